@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.closeness import At, whereabouts
 from waymark.rules.events.orders import DecisionDaySet
@@ -46,6 +45,7 @@ from waymark.rules.letters import (
 )
 from waymark.rules.orders import Order
 from waymark.rules.restorative import activities, called_off, works
+from waymark.rules.victims import over_on
 
 Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
 
@@ -113,7 +113,7 @@ def holding(
             order=OrderId(order.id),
             order_kind=order.kind,
             made_on=order.made_on,
-            ends_on=_ends(case, order),
+            ends_on=over_on(case, order),
             grave=order.grave,
         )
         yield from _harmed(child, order)
@@ -124,13 +124,6 @@ def holding(
     yield from _ready(child, case, harming)
     yield from _made(child, case)
     yield from _planned(child, case)
-
-
-@carries("CM-394")
-def _ends(case: Case, order: Order) -> date | None:
-    """Return on which day it ends. What runs for no time is over on its day: else what is held of
-    whom it was about would be kept for ever."""
-    return case.end_of(order) or (None if order.intervention else order.made_on)
 
 
 def _made(child: int, case: Case) -> Iterator[Letter]:

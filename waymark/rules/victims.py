@@ -75,10 +75,17 @@ def look_at_files(case: Case) -> Iterator[Owed]:
             )
 
 
+@carries("CM-394")
+def over_on(case: Case, order: Order) -> date | None:
+    """Return on which day it ends. What runs for no time is over on its day: else what is held of
+    whom it was about would be kept for ever, and be owed to them."""
+    return case.end_of(order) or (None if order.intervention else order.made_on)
+
+
 def _reached_until(case: Case, order: Order) -> date | None:
     """Return until when it is kept how its victims can be reached: what was not done for them by
     then can be done no more."""
-    end = case.end_of(order)
+    end = over_on(case, order)
     return end and months_after(end, value_on(case.settings.victim_keep_reaching, end))
 
 

@@ -58,7 +58,8 @@ class Naive(NaiveDeciding, NaiveRisks):
 
     def any_order(self, order):
         made, name = order["made"], order["id"]
-        reached = months(order["end"], 12) if order["end"] else None
+        over = order["end"] or (None if order.get("intervention", True) else made)
+        reached = months(over, 12) if over else None
         for victim in self.victims(order):
             ids = [name, victim]
             if self.grave(order):

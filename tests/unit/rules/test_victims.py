@@ -114,6 +114,10 @@ def test_what_nobody_decided_while_they_could_be_reached_is_missed_and_owed_no_m
     of_it = "decide-victim-invitation:o1:v1"
     assert seen(file, "2027-03-02")[of_it][-1] == "open"
     assert seen(file, "2027-03-03")[of_it][-1] == "missed"
+    at_once = order("youth-caution", made_on="2026-03-02", intervention=False)
+    file = case_file(orders=[{**at_once, "offences": [offence("v1")]}])
+    assert seen(file, "2027-03-02")[of_it][-1] == "open"
+    assert seen(file, "2027-03-03")[of_it][-1] == "missed"
 
 
 @pytest.mark.provision("CM-404", "CM-402")
