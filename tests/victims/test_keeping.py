@@ -12,6 +12,7 @@ from waymark.audit import recording
 from waymark.letters.models import Outgoing
 from waymark.rules.letters import WorkerTried, WorksWith
 from waymark.victims.people import keeping, told
+from waymark.victims.people.models import Spell
 
 HER_OWN = 40
 
@@ -40,6 +41,19 @@ def say(vic, person, number):
     path = f"/harmed/{person.pk}/who/"
     fields = {**WHO, "also_child": number, "began_from": began(vic.get(path))}
     return vic.post(path, fields, follow=True)
+
+
+def test_whoever_is_cleared_as_family_is_not_said_to_be_unknown_to_the_child(vic, worker, person):
+    on, paper = timezone.localdate(), {"as": "family", "papers": ["record"], "reason": "Mum."}
+    row = {"victim": person, "service_id": person.service_id, "by": worker, "begins": on}
+    asking.as_user(worker)
+    Spell.objects.create(kind="clearance", document=paper, recorded_at=timezone.now(), **row)
+    path, (her,) = f"/harmed/{person.pk}/who/", person.references.all()
+    for known, status in (("unknown", 422), ("known", 302)):
+        fields = {**WHO, f"known-{her.pk}": known, "began_from": began(vic.get(path))}
+        answer = vic.post(path, fields)
+        assert answer.status_code == status
+        assert ("who knows the child" in answer.text) == (status == 422)
 
 
 @pytest.mark.provision("CM-400")

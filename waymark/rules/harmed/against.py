@@ -30,6 +30,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import (
+    Clearance,
     Consent,
     Entitlement,
     GoesTo,
@@ -199,6 +200,17 @@ def against_a_yes_to_nobody(entry: Entry, stands: Stands) -> Faults:
         yield "child", "Choose with whom: a yes to one child is none to another"
 
 
+@carries("CM-383")
+def against_a_consent_that_nobody_gave(entry: Entry, stands: Stands) -> Faults:
+    """For a child somebody consents, or the child does alone: whoever reads it later knows who."""
+    if isinstance(entry, Consent) and stands.victim.age == "child" and not entry.given_by:
+        yield (
+            "given_by",
+            "They are a child: say who consents for them, such as their mother, or that they do "
+            "themselves",
+        )
+
+
 @carries("CM-400")
 def against_a_condition_on_nobody(entry: Entry, stands: Stands) -> Faults:
     """Casework is told of it in the record of the child whom it binds, and in no other."""
@@ -212,6 +224,15 @@ def against_a_condition_on_nobody(entry: Entry, stands: Stands) -> Faults:
 def against_no_entitlement_of_a_child(entry: Entry, stands: Stands) -> Faults:
     if stands.victim.age == "child" and isinstance(entry, Entitlement) and not entry.weight:
         yield "category", "They are a child, and whoever is under 18 is entitled to more"
+
+
+def against_family_who_is_unknown(entry: Entry, stands: Stands) -> Faults:
+    """Whoever is of the child's own family or home knows the child."""
+    if isinstance(entry, Clearance) and stands.victim.is_unknown_to_all:
+        yield (
+            "as",
+            "Under “Who they are” it stands that they do not know the child. Put that right first",
+        )
 
 
 @carries("CM-404")
@@ -253,9 +274,11 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
     against_a_yes_to_nobody,
+    against_a_consent_that_nobody_gave,
     against_a_condition_on_nobody,
     against_days_without_sense,
     against_no_entitlement_of_a_child,
+    against_family_who_is_unknown,
     against_being_named_twice,
     against_being_named_for_long,
     against_letting_go_of_nothing,

@@ -85,6 +85,7 @@ class Link:
     grave: bool = False  # the Victim Contact Scheme is told
     decided_on: date | None = None  # the day of the court, panel or decision
     decided_before: date | None = None  # the day of the last one that had passed by then
+    is_known: str = ""  # "known" or "unknown" to that child, where somebody said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +228,11 @@ class Victim:
     def of_several(self) -> bool:
         """Tell whether more than one child harmed them."""
         return len({link.child for link in self.links}) > 1
+
+    @property
+    def is_unknown_to_all(self) -> bool:
+        """Tell whether it is said that no child who harmed them is known to them."""
+        return {link.is_known for link in self.links} == {"unknown"}
 
     def with_child(self, kind: type[C], child: int, day: date) -> list[C]:
         """Return what of one kind holds with a child. What says no child is of the only one there

@@ -1,7 +1,9 @@
 """Every write about people who were harmed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
@@ -10,6 +12,7 @@ from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.rules.carries import carries
+from waymark.rules.harmed.spells import Clearance
 from waymark.victims.people import owing
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Victim
@@ -64,6 +67,7 @@ def say_who(
     if version(stands) != began_from:
         raise Stale(version(stands))
     _refuse_who_harmed(stands, who)
+    _refuse_family_who_is_unknown(stands, who, localdate(at))
     for name in SAID:
         setattr(stands, name, getattr(who, name))
     stands.changed_at, stands.reckoned_on = at, None
@@ -78,4 +82,13 @@ def _refuse_who_harmed(victim: Victim, who: Who) -> None:
     if victim.references.filter(child=who.also_child).exists():
         raise Refused(
             f"Record {who.also_child} is of a child who harmed them. Write the number of their own."
+        )
+
+
+def _refuse_family_who_is_unknown(victim: Victim, who: Who, on: date) -> None:
+    cleared = victim.spells.standing().filter(kind=Clearance.kind).exclude(ends__lt=on)
+    if set(who.known.values()) == {"unknown"} and cleared.exists():
+        raise Refused(
+            "Their name may stand in papers, as that of somebody of the child’s own family or "
+            "home, who knows the child. If that is wrong, take it back first, on their page."
         )

@@ -65,7 +65,7 @@ class WhoForm(forms.Form):
     also_child = forms.IntegerField(
         label="If they are also a child on our caseload: the number of their own record",
         help_text="Whoever works with a child who harmed them then cannot open that record. "
-        "Casework is never told why.",
+        "Casework is never told why. Read the number twice: nothing tells you if it is nobody’s.",
         required=False,
         min_value=1,
         max_value=LARGEST_NUMBER,

@@ -232,6 +232,7 @@ def _link(
         grave=bool(order.get("grave")),
         decided_on=_day(max(days, default=None)),
         decided_before=_day(max(before, default=None)),
+        is_known=reference.known,
     )
 
 

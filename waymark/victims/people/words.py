@@ -153,7 +153,10 @@ FIELDS = {  # of a kind's field, or of every kind's
     "informed": Words(
         "They know what happens and what it asks of them, and that they may stop at any time"
     ),
-    "given_by": Words("Who gave it, where somebody consents for a child?"),
+    "given_by": Words(
+        "Who gave it, where they are a child?",
+        "Who consents for them, such as their mother; or that they do themselves.",
+    ),
     "need.what": Words(
         "What do they need?",
         "Ask about special educational needs too. Casework is told that there is something, and "

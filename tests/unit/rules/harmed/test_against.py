@@ -211,6 +211,21 @@ def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
     assert gives_way(CONSENT, no)
 
 
+@pytest.mark.provision("CM-383")
+def test_of_a_child_it_is_said_who_consents():
+    assert "say who consents for them" in refused(CONSENT, age="child")["given_by"]
+    assert not refused(replace(CONSENT, given_by="Her mother"), age="child")
+    assert not refused(CONSENT, age="adult")
+
+
+def test_nobody_is_cleared_as_family_of_a_child_whom_they_are_said_not_to_know():
+    family = spell("clearance", papers=["record"], **{"as": "family", "from": "2026-03-10"})
+    unknown = link(is_known="unknown")
+    assert "do not know the child" in refused(family, links=[unknown])["as"]
+    assert not refused(family)
+    assert not refused(family, links=[unknown, link(child=8, ref="v3", is_known="known")])
+
+
 @pytest.mark.provision("CM-400")
 def test_where_several_children_harmed_them_a_condition_says_which_it_binds():
     said = {"by": "bail", "from": "2026-03-10"}
