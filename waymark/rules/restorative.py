@@ -156,7 +156,10 @@ class Activity:
 
     @property
     def was_done(self) -> bool:
-        return bool(self.done_on)
+        """Tell whether something of it was done: what the child wanted no more on its way to
+        somebody, and nobody gave them, was not."""
+        is_held_back = self.called_off and not any(each.given for each in self.works)
+        return bool(self.held or (self.done_on and not is_held_back))
 
     @property
     def heard(self) -> list[tuple[Side, date]]:

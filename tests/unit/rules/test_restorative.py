@@ -164,5 +164,9 @@ def test_a_letter_that_was_planned_may_be_stopped_until_it_is_given():
     given = event("work-given", "2026-03-27", victim="v1", work="w", how="glad")
     assert may()
     assert may(*handed), "nobody gave it yet"
-    assert not may(*handed, event("mind-changed", "2026-03-26", activity="p"))
+    off = event("mind-changed", "2026-03-26", activity="p")
+    assert not may(*handed, off)
+    letter = {**planned("letter"), "id": "p"}
+    assert owed(letter, *handed, duty="hear-what-came")
+    assert not owed(letter, *handed, off, duty="hear-what-came"), "nothing came of it"
     assert not may(*handed, given)
