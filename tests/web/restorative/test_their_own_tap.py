@@ -9,7 +9,19 @@ from tests.forms import forms_of
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.copying import copy_for, give, with_plan
 from tests.web.plans.writing import form_of
-from tests.web.restorative.repairing import HELD, LOOKED_AT, ORDER, is_ready, record, told
+from tests.web.restorative.repairing import (
+    HELD,
+    LOOKED_AT,
+    ORDER,
+    consents,
+    is_ready,
+    judged,
+    newest,
+    record,
+    safe,
+    told,
+    wishes,
+)
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 
@@ -124,16 +136,29 @@ def test_a_tap_on_what_somebody_else_stopped_says_that_it_is_over_and_until_then
     assert not stopped(worker, child)
 
 
-def test_what_is_done_says_so_without_a_tap(jo, worker):
-    child = with_planned(worker, {"form": "community"}, {"form": "talk"})
+@pytest.mark.provision("CM-354")
+def test_what_is_done_says_so_without_a_tap_and_a_letter_may_be_stopped_until_it_is_given(
+    jo, worker
+):
+    letter = {"form": "letter", "victim": "v1"}
+    child = with_planned(worker, letter, {"form": "community"}, orders=[ORDER])
     phone = opened(jo, child)
     assert IS_OVER not in phone.get("/for-you/").text
-    about = "&activity=r1"
+    about = "&activity=r2"
     record(jo, child, "restorative-risk-assessed", about, **LOOKED_AT)
     assert record(jo, child, "restorative-activity-held", about, **HELD).status_code == 302
+    about = "&activity=r1&person=1"
+    record(jo, child, "work-made", about, made="letter", child_said="I am sorry.")
+    safe(jo, child, "r1")
+    told(worker, wishes(child), is_ready(child), consents(child))
+    judged(jo, child)
+    gone = record(jo, child, "work-handed-over", f"&work={newest(child, 'work-made')}")
+    assert gone.status_code == 302
     page = phone.get("/for-you/").text
     assert page.count(IS_OVER) == 1
-    assert page.count(NO) == 1
+    assert page.count(NO) == 1, "the victim worker has it, and nobody gave it yet"
+    taps(phone, "r1", page)
+    assert "You said no, and it stopped" in phone.get("/for-you/").text
 
 
 @pytest.mark.provision("CM-354")
