@@ -139,16 +139,26 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
 @carries("CM-382")
 def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
     """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
-    for each in asked.victim.stands:
-        hopes = hopes_with(asked.victim, each.child, asked.day)
-        told = asked.victim.for_child(ProgressTold, each.child)
-        if each.ready == "no" and hopes and not any(one.on >= each.on for one in told):
+    for child, on in dict(_noes(asked)).items():
+        told = asked.victim.for_child(ProgressTold, child)
+        if not any(one.on >= on for one in told):
             yield Told(
-                str(each.child),
-                each.on,
-                working_days_after(each.on, value_on(asked.clocks.told, each.on)),
-                f"On {said(each.on)} the child said no to it, or no longer wants it.",
+                str(child),
+                on,
+                working_days_after(on, value_on(asked.clocks.told, on)),
+                f"On {said(on)} the child said no to it, or no longer wants it.",
             )
+
+
+def _noes(asked: Asked) -> Iterator[tuple[int, date]]:
+    """Yield which child said no to what they may be hoping for, and when: to what was made for
+    them, or to all."""
+    for work in asked.victim.works:
+        if work.called_off_on and wishes_for(asked.victim, work):
+            yield work.child, work.called_off_on
+    for each in asked.victim.stands:
+        if each.ready == "no" and hopes_with(asked.victim, each.child, asked.day):
+            yield each.child, each.on
 
 
 MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}

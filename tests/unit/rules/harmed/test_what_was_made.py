@@ -109,6 +109,11 @@ def test_whoever_hopes_for_something_is_told_once_that_the_child_does_not_want_t
     assert is_told(offered("now"), works=[made()])
     assert not is_told(offered("now"), given(), works=[made()])
     assert not is_told(offered("not-at-all"), works=[made()])
+    off = [made(called_off_on=day("2026-03-13"))]
+    assert is_told(offered("now"), ready="yes", works=off), "to what was made alone"
+    assert not is_told(offered("later"), ready="yes", works=off)
+    after = happened("progress-told", "2026-03-13", said="Kai wants it no more.")
+    assert not is_told(offered("now"), after, ready="yes", works=off)
 
 
 def carried(**facts):
