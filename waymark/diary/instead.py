@@ -55,7 +55,7 @@ def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
     return [
         (
             f"{children[child].first_name}: {several(count, 'time needs', 'times need')} somebody "
-            f"else than {people[worker].name}",
+            f"other than {people[worker].name}",
             address_of("somebody-else", child),
         )
         for (child, worker), count in many.items()

@@ -10,7 +10,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.diary.together import ALIKE
 
-NEEDS = "1 time needs somebody else than Jo Field"
+NEEDS = "1 time needs somebody other than Jo Field"
 
 
 def keeps(child, *workers):
@@ -32,7 +32,7 @@ def test_who_works_with_the_child_and_who_manages_the_worker_are_told_and_give_i
     book(jo, a_child(worker, "Theo"), at="11:00")
     knows(sophie, ash)
     everybody = [jo, hers, bea, signed_in_client(make_person(team=team))]
-    assert not any("somebody else than" in each.get("/").text for each in everybody)
+    assert not any("somebody other than" in each.get("/").text for each in everybody)
     assert "No time needs somebody else" in hers.get(there).text
     keeps(sophie, worker)
     assert [f"Sophie: {NEEDS}" in each.get("/").text for each in everybody] == [
@@ -47,7 +47,7 @@ def test_who_works_with_the_child_and_who_manages_the_worker_are_told_and_give_i
     assert "this is a group. Leave it to who manages Jo Field" in arrange(hers, there).text
     assert "Tell the family, and whoever comes now" in arrange(bea, there).text
     assert workers_of(only(ash, sophie)) == ["Ash Moor"]
-    assert not any("somebody else than" in each.get("/").text for each in everybody)
+    assert not any("somebody other than" in each.get("/").text for each in everybody)
 
 
 @pytest.mark.provision("CM-400")
