@@ -120,17 +120,18 @@ def _tried_alone(written: Sequence[str], ordinary: Set[str], known: Set[str]) ->
     capitals (at the office; or mark young) what may be one, as a word in a sentence may."""
     text = {fold(" ".join(written))}
     read = [each for each in tokens(" ".join(written)) if each.folded not in known]
-    if not all(_is_of_nobody(fold(each), ordinary | known) for each in written):
+    if not all(_is_of_nobody(fold(each), ordinary, known) for each in written):
         return Tried(alone=text)
     if len(written) == 1 or not read:
         return Tried()
     return Tried(alone=text) if all(each.capital for each in read) else Tried(prose=text)
 
 
-def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
+def _is_of_nobody(word: str, *sets: Set[str]) -> bool:
+    """Tell whether each part of it is in one of these: together they are many, for each word."""
     leads_to_somebody = "@" in word or A_NUMBER.search(word)
     return not leads_to_somebody and all(
-        is_ordinary(each, ordinary) for each in LETTERS.findall(word)
+        any(is_ordinary(each, one) for one in sets) for each in LETTERS.findall(word)
     )
 
 
