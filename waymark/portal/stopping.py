@@ -17,6 +17,7 @@ from waymark.chronology.requirements import requirements
 from waymark.plans.copy import Copy, Step
 from waymark.portal.holding import as_waymark, waymark_itself
 from waymark.portal.models import Sheet
+from waymark.restorative.required import REPARATION, UNPAID_WORK
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -85,14 +86,20 @@ def _said_no(case: Case, activity: Activity, day: date) -> bool:
 
 @carries("CM-336")
 def counts_in_hours(case: Case, activity: Activity, document: Document) -> bool:
-    """Tell whether an order asks hours of the child that this counts in: making it right is as the
-    child chooses, and the hours are not."""
+    """Tell whether an order asks hours of the child that this counts in, and some are
+    left: making it right is as the child chooses, and the hours are not."""
     order = activity.planned.order
     if order is None or activity.planned.form in TALKS:
         return False
-    asked = (each for each in document.get("orders") or () if each["id"] == order)
     changes = case.about(OrderAmended, order)
-    return any(one.hours for order in asked for one in requirements(order, changes))
+    asked = sum(
+        one.hours or 0
+        for each in document.get("orders") or ()
+        if each["id"] == order
+        for one in requirements(each, changes)
+        if one.kind in (REPARATION, UNPAID_WORK)
+    )
+    return asked > sum(each.worked for each in activities(case) if each.planned.order == order)
 
 
 @carries("CM-354")

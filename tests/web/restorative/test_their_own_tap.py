@@ -205,11 +205,20 @@ def test_hours_that_an_order_asks_stay_though_the_child_says_no_to_what_was_plan
 
 
 @pytest.mark.provision("CM-336")
-def test_where_an_order_asks_no_hours_nothing_is_said_of_hours(jo, worker):
-    order = {**ORDER, "requirements": [{"id": "m1", "kind": "reparation"}]}
+@pytest.mark.parametrize(
+    ("asked", "worked"),
+    [({"hours": None}, 2), ({"kind": "curfew"}, 2), ({}, 12)],
+    ids=["none are asked", "those of a curfew", "all are worked"],
+)
+def test_where_no_hours_are_left_to_do_nothing_is_said_of_hours(jo, worker, asked, worked):
+    order = {**ORDER, "requirements": [{**ORDER["requirements"][0], **asked}]}
     planned = {"form": "community", "order": "o1"}
-    phone = opened(jo, with_planned(worker, planned, orders=[order]))
-    assert STAY not in phone.get("/for-you/").text
+    done = {"kind": "restorative-activity-held", "activity": "r1", "hours": worked, **HELD}
+    phone = opened(jo, with_planned(worker, planned, done, orders=[order]))
+    page = phone.get("/for-you/").text
+    assert NO in page
+    assert STAY not in page
+    assert "Hours that you have to do stay" not in page
 
 
 def test_a_mothers_copy_has_no_such_tap(jo, child):
