@@ -30,7 +30,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
-from waymark.rules.harmed.taking_part import hopes_with, not_offered, wishes_for
+from waymark.rules.harmed.taking_part import hoped_for, hopes_with, not_offered, wishes_for
 from waymark.rules.harmed.victim import Activity, Link, Victim
 from waymark.rules.settings import value_on
 
@@ -139,7 +139,7 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
 @carries("CM-382")
 def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
     """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
-    for child, on in dict(_noes(asked)).items():
+    for child, on in dict(sorted(_noes(asked))).items():
         told = asked.victim.for_child(ProgressTold, child)
         if not any(one.on >= on for one in told):
             yield Told(
@@ -152,10 +152,13 @@ def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
 
 def _noes(asked: Asked) -> Iterator[tuple[int, date]]:
     """Yield which child said no to what they may be hoping for, and when: to what was made for
-    them, or to all."""
+    them, to one thing that was planned, or to all."""
     for work in asked.victim.works:
         if work.called_off_on and wishes_for(asked.victim, work):
             yield work.child, work.called_off_on
+    for planned in asked.victim.activities:
+        if planned.called_off_on and hoped_for(asked.victim, planned, asked.day):
+            yield planned.child, planned.called_off_on
     for each in asked.victim.stands:
         if each.ready == "no" and hopes_with(asked.victim, each.child, asked.day):
             yield each.child, each.on

@@ -151,6 +151,20 @@ def wishes_for(victim: Victim, work: Work) -> bool:
     return isinstance(last, WorkOffered) and last.answer == "now"
 
 
+def hoped_for(victim: Victim, activity: Activity, day: date) -> bool:
+    """Tell whether they said anything but no to what was planned, and did not take part since."""
+    form, child = activity.form, activity.child
+    said = [
+        each
+        for each in victim.for_child(RestorativeAnswered, child)
+        if each.on <= day and (not each.forms or form in each.forms)
+    ]
+    if activity.done_on or not said or said[-1].answer == "declined":
+        return False
+    parts = took_part_with(victim, child)
+    return not any(part.form == form and part.on >= said[-1].on for part in parts)
+
+
 def _answers(said: Happening, work: Work) -> bool:
     match said:
         case WorkOffered():

@@ -114,6 +114,13 @@ def test_whoever_hopes_for_something_is_told_once_that_the_child_does_not_want_t
     assert not is_told(offered("later"), ready="yes", works=off)
     after = happened("progress-told", "2026-03-13", said="Kai wants it no more.")
     assert not is_told(offered("now"), after, ready="yes", works=off)
+    meeting = [activity(called_off_on="2026-03-13")]
+    says = happened("restorative-answered", "2026-03-12", forms=["meeting"], answer="accepted")
+    assert is_told(says, ready="yes", activities=meeting), "of one thing that was planned"
+    assert not is_told(ready="yes", activities=meeting), "nobody asked them"
+    no = happened("restorative-answered", "2026-03-13", forms=["meeting"], answer="declined")
+    assert not is_told(says, no, ready="yes", activities=meeting)
+    assert not is_told(says, after, ready="yes", activities=meeting)
 
 
 def carried(**facts):
