@@ -22,6 +22,8 @@ from waymark.children.naming import (
 )
 from waymark.chronology.passages import GAP
 from waymark.guard import Shut, Towards
+from waymark.guidance.naming import ordinary_words
+from waymark.rules.beside import is_ordinary
 from waymark.rules.carries import carries
 
 Fields = Mapping[str, list[str]]
@@ -48,7 +50,7 @@ def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     found, is_shut = _found(fields, child=child, by=by, at=at)
     what = " and ".join(sorted({each for _, _, each in found}))
     says = [SAVED] if found else []
-    is_typed = not all(CHOSEN.fullmatch(text) for values in fields.values() for text in values)
+    is_typed = not all(_is_chosen(text) for values in fields.values() for text in values)
     says += [NOT_READ] if is_shut and is_typed and whom_harmed(child.pk, at) else []
     return format_html(" ".join(says), what=what, seal=reverse("seal-name", args=[child.pk]))
 
@@ -73,6 +75,12 @@ NOT_READ = (
 )
 START = attrgetter("start")
 CHOSEN = re.compile(r"[a-z0-9@:._-]*")  # a code, a number, a day: nobody typed it in words
+
+
+def _is_chosen(text: str) -> bool:
+    """Tell whether nobody typed it: a lone word may be a name in small letters ("amira")."""
+    may_be_name = text.isalpha() and not is_ordinary(text, ordinary_words())
+    return bool(CHOSEN.fullmatch(text)) and not may_be_name
 
 
 def _found(

@@ -170,7 +170,8 @@ def test_what_is_saved_while_nobody_can_say_who_was_harmed_is_to_be_read_once_mo
     assert told == [True, False]
     whose = {"child": children[0], "by": worker, "at": timezone.now()}
     assert NOT_READ in typed_names.saved({"note": ["He saw Amira."]}, **whose)
-    assert not typed_names.saved({"activity": ["r1"], "person": [""]}, **whose), "one tap"
+    assert not typed_names.saved({"activity": ["r1"], "person": ["child"]}, **whose), "one tap"
+    assert NOT_READ in typed_names.saved({"note": ["amira"]}, **whose), "a name, alone"
     victims_side.is_away = False
     assert NOT_READ not in saved(jo, children[0], "He saw the owner.").text
 
