@@ -1,8 +1,10 @@
-"""Where Phoebe lives two workers were hurt: one meets her, and each may stop it with one tap."""
+"""Where Phoebe lives two workers were hurt: one meets her, and may stop it with one tap; messages
+are carried to and fro with the other."""
 
 import re
 
 from tests.browser import doors
+from tests.browser.answering import Answers
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
 from tests.browser.test_phoebe import HOME, PHOEBE
@@ -31,6 +33,10 @@ PLAN = {
     "What is it?": "They meet",
     "How is it linked to what happened?": "It was in the corridor.",
 }
+MESSAGES = {
+    "What is it?": "Messages carried between them (shuttle mediation)",
+    "How is it linked to what happened?": "It was on the landing.",
+}
 RISKS = {
     "What could harm somebody, in this very piece of work?": "Somebody may stand in the doorway.",
     "What keeps everybody safe?": "In the garden; either may go.",
@@ -38,10 +44,18 @@ RISKS = {
 }
 
 
+def of(person: str) -> Answers:
+    return {"Who is it about?": f"{person.capitalize()}, harmed by what led to the referral order"}
+
+
+def with_them(person: str) -> Answers:
+    return {"Who was harmed, if it is with or for them?": of(person)["Who is it about?"]}
+
+
 def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewService):
     ash = new_service.worker("ash")
     ash.registers({**PHOEBE, **ANOTHER})
-    brenda, _ = doors.those_harmed(ash)
+    brenda, another = doors.those_harmed(ash)
     care = {"On what ground?": "A care order", "Since when?": weeks_ago(60)}
     ash.writes_down("Needs", "Add a time looked after", care)
     ash.writes_down("People", "Add a placement", LODGE)
@@ -83,11 +97,8 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     ash.reads(re.compile("small repairs each day keep a place going"))
 
     # Both want to meet: it is looked at, and consented to in writing, before they do.
-    person = doors.first_harmed(ash, "referral order")
-    ready = {"Who is it about?": person}
-    doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **ready)
-    of_her = {"Who was harmed, if it is with or for them?": person}
-    ash.records("A plan to make something right", {**PLAN, **of_her})
+    doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **of(brenda))
+    ash.records("A plan to make something right", {**PLAN, **with_them(brenda)})
     new_service.letters_come()
     vic.opens(brenda)
     meets = {"What?": ["A meeting"], "What did they answer?": "Yes"}
@@ -110,3 +121,21 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     ash.does_not_read("It was done")
     ash.presses("Phoebe wants it no more")
     ash.reads("It stops here.")
+
+    # Whoever else was hurt will not meet her: words go to and fro.
+    doors.judges_ready(ash, "Yes", "She asks.", "Tell him I am sorry.", **of(another))
+    ash.records("A plan to make something right", {**MESSAGES, **with_them(another)})
+    new_service.letters_come()
+    vic.opens(another)
+    carried = {"What?": ["Messages carried to and fro"], "What did they answer?": "Yes"}
+    vic.writes_down("They answered the offer", carried)
+    vic.writes_down("Something they consent to", doors.consents("Something restorative"))
+    vic.does("Prepare them", doors.PREPARED)
+    new_service.letters_come()
+    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
+    ash.follows("It was done")
+    ash.answers({"What was done?": "I carried her words, and his.", **doors.HEARD})
+    ash.saves()
+    new_service.letters_come()
+    vic.opens(another)
+    vic.reads("Messages carried to and fro, done")
