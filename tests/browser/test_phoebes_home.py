@@ -7,7 +7,9 @@ from tests.browser import doors
 from tests.browser.answering import Answers
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
+from tests.browser.restoring import VictimWorker
 from tests.browser.test_phoebe import HOME, PHOEBE
+from tests.browser.working import Worker
 
 # In her first story she is Jo's: two of one name are told apart on the page of whose they are.
 ANOTHER = {"Family name": "Ellerby", "Date of birth": weeks_ago(815)}
@@ -44,12 +46,28 @@ RISKS = {
 }
 
 
-def of(person: str) -> Answers:
+def about(person: str) -> Answers:
     return {"Who is it about?": f"{person.capitalize()}, harmed by what led to the referral order"}
 
 
-def with_them(person: str) -> Answers:
-    return {"Who was harmed, if it is with or for them?": of(person)["Who is it about?"]}
+def they_make_it_right(
+    service: NewService, ash: Worker, vic: VictimWorker, person: str, plan: Answers, *asked: str
+) -> None:
+    """It is planned, wished for, consented to in writing, prepared, looked at, and done."""
+    whom = {"Who was harmed, if it is with or for them?": about(person)["Who is it about?"]}
+    ash.records("A plan to make something right", {**plan, **whom})
+    service.letters_come()
+    vic.opens(person)
+    offered, consented = asked
+    answer = {"What?": [offered], "What did they answer?": "Yes"}
+    vic.writes_down("They answered the offer", answer)
+    vic.writes_down("Something they consent to", doors.consents(consented))
+    vic.does("Prepare them", doors.PREPARED)
+    service.letters_come()
+    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
+    ash.follows("It was done")
+    ash.answers({"What was done?": "They spoke of that day.", **doors.HEARD})
+    ash.saves()
 
 
 def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewService):
@@ -97,19 +115,8 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     ash.reads(re.compile("small repairs each day keep a place going"))
 
     # Both want to meet: it is looked at, and consented to in writing, before they do.
-    doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **of(brenda))
-    ash.records("A plan to make something right", {**PLAN, **with_them(brenda)})
-    new_service.letters_come()
-    vic.opens(brenda)
-    meets = {"What?": ["A meeting"], "What did they answer?": "Yes"}
-    vic.writes_down("They answered the offer", meets)
-    vic.writes_down("Something they consent to", doors.consents(MEETING))
-    vic.does("Prepare them", doors.PREPARED)
-    new_service.letters_come()
-    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
-    ash.follows("It was done")
-    ash.answers({"What was done?": "They talked in the garden.", **doors.HEARD})
-    ash.saves()
+    doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **about(brenda))
+    they_make_it_right(new_service, ash, vic, brenda, PLAN, "A meeting", MEETING)
     ash.reads(re.compile("Saved in Phoebe’s record"))
 
     # The worker of the home wants no second time: it stops with one tap, at either door.
@@ -123,19 +130,9 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     ash.reads("It stops here.")
 
     # Whoever else was hurt will not meet her: words go to and fro.
-    doors.judges_ready(ash, "Yes", "She asks.", "Tell him I am sorry.", **of(another))
-    ash.records("A plan to make something right", {**MESSAGES, **with_them(another)})
-    new_service.letters_come()
-    vic.opens(another)
-    carried = {"What?": ["Messages carried to and fro"], "What did they answer?": "Yes"}
-    vic.writes_down("They answered the offer", carried)
-    vic.writes_down("Something they consent to", doors.consents("Something restorative"))
-    vic.does("Prepare them", doors.PREPARED)
-    new_service.letters_come()
-    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
-    ash.follows("It was done")
-    ash.answers({"What was done?": "I carried her words, and his.", **doors.HEARD})
-    ash.saves()
+    doors.judges_ready(ash, "Yes", "She asks.", "Tell him I am sorry.", **about(another))
+    carried = "Messages carried to and fro", "Something restorative"
+    they_make_it_right(new_service, ash, vic, another, MESSAGES, *carried)
     new_service.letters_come()
     vic.opens(another)
     vic.reads("Messages carried to and fro, done")

@@ -30,6 +30,7 @@ def somebody_else(request: HttpRequest, child: int) -> HttpResponse:
         return redirect(request.path)
     context = {
         "header": header(asked.child, asked.today),
+        "up": "week",
         "worker": found.absence.worker if found else None,
         "form": form,
     }

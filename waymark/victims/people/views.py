@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["files"] = held.waiting().count()
     context["to_delete"] = _to_delete() if manages else 0
-    context["decided"] = decided
+    context["decided"] = [(each, timezone.localdate(each.recorded_at)) for each in decided]
     context["letters"] = list(faring.said(faring.told(), now)) if manages else []
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
