@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser import looking
 from tests.browser.killed import killable
 
+ANOTHER, MAY_BE = "Tim Arkwell", "may be in what you typed"
 NO_DAY = "This opened: Ask why Soph did not come, no day set."
 AT_ONCE = 10  # browsers, each killed when its last key is five seconds old or a little more
 AFTER_THE_LAST_KEY = 5000  # milliseconds
@@ -287,6 +288,20 @@ def test_what_was_refused_is_kept_too_where_nobody_types_again(phone: Page):
     phone.goto(address)
     expect(what_happened(phone)).to_have_value("A kite of newspaper.")
     phone.get_by_role("button", name="Throw it away").click()
+
+
+def test_a_form_that_keeps_no_draft_warns_of_a_name_while_it_is_typed(phone: Page):
+    phone.goto(contact_with_sophie(phone).replace("contact/", "week/book/"))
+    note = phone.get_by_label("What is it for?")
+    note.fill(f"With {ANOTHER} too.")
+    told = phone.get_by_role("status").filter(has_text=f"Another child of this service {MAY_BE}")
+    expect(told).to_contain_text(f"“{ANOTHER}”")
+    expect(told).to_be_in_viewport()
+    assert looking.barriers(phone) == []
+    note.fill("With another boy too.")
+    expect(phone.get_by_text(MAY_BE)).to_be_hidden()
+    phone.reload()
+    expect(note).to_have_value("")
 
 
 def test_nothing_of_a_draft_is_left_once_it_is_saved(phone: Page):

@@ -134,6 +134,7 @@ ONLY_DONE = {
     "plan-put-back",
     "plan-take-off",
     "plan-up",
+    "read-typed",
     "remove-co-worker",
     "sheet-again",
     "take-off-duty",

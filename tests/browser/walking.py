@@ -32,6 +32,11 @@ FIELDS = """() => {
   const seen = all.filter(it => it.name && it.checkVisibility())
   return [...new Set(seen.map(it => it.name))].sort()
 }"""
+# Where words are typed about a child that nothing reads for names while they are typed.
+UNREAD = """() => !location.pathname.startsWith("/children/") ? [] :
+  [...document.querySelectorAll("main form[method=post]:not([data-draft-to])")].flatMap(form =>
+    [...form.elements].filter(it => ["textarea", "text"].includes(it.type)
+      && it.inputMode !== "numeric" && !("neverKept" in it.dataset)).map(it => it.name))"""
 MISSED = "() => [...window.walk.wanted].filter(it => !window.walk.met.has(it))"
 # Everything that was filled in is taken away, and days that never were are put in.
 MISTAKES = """form => {
@@ -51,7 +56,10 @@ FORMS = """() => [...document.querySelectorAll("main form[method=post]")].map((i
 
 def faults(page: Page) -> list[str]:
     """Return what stands in somebody's way on this page, at each size and by keyboard."""
-    return in_sight(page) + [f"Tab does not reach {control}" for control in not_reached(page)]
+    unread = [f"not read for names: {name}" for name in page.evaluate(UNREAD)]
+    return (
+        unread + in_sight(page) + [f"Tab does not reach {control}" for control in not_reached(page)]
+    )
 
 
 def in_sight(page: Page) -> list[str]:

@@ -27,6 +27,7 @@ PAGES = {
     "correct-event": "Form of a correction",
     "change-child": "Form of who the child is",
     "draft-save": "A draft",
+    "read-typed": "A form while it was typed",
     "home": "My work, where the child is named",
     "find-child": "A search that found the child",
 }

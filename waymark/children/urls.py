@@ -10,6 +10,7 @@ from waymark.children.views import (
     people,
     registrations,
     restricting,
+    typed,
     workers,
 )
 
@@ -22,6 +23,7 @@ records = [
     path("children/<int:child>/people/", people.people, name="people"),
     path("children/<int:child>/needs/", people.needs_of, name="needs"),
     path("children/<int:child>/unmask/", people.unmask, name="unmask"),
+    path("children/<int:child>/typed/", typed.read_typed, name="read-typed"),
     path("children/<int:child>/why/", opening.say_why, name="say-why"),
     path("children/<int:child>/restrict/", restricting.restrict, name="restrict"),
     path(

@@ -19,6 +19,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import mark_safe
 
@@ -96,14 +97,19 @@ class Writing:
         return replace(self, began_from=began_from)
 
     def warned(self, form: object) -> str:
-        """Return what is said at once of words that are given back: a draft's, or those that were
-        sent and have still to be mended; and that something among them is no text, which nothing
-        can read for names. Nothing of a form that is empty."""
-        given = self.request.POST or getattr(form, "data", None) or {}
-        fields, is_all = texts(given, without=kept.NEVER_KEPT)
-        told = {"child": self.place.child, "by": self.request.user, "at": self.at}
-        said = beside.warned_of(fields, **told) if any(map(any, fields.values())) else ""
-        return mark_safe(said + ("" if is_all else NOT_TEXT))  # noqa: S308 (pieces of pages)
+        """Return what is said at once of words that are given back, a draft's too: `warned_of`."""
+        return warned_of(self.request, self.place.child, form, at=self.at)
+
+
+def warned_of(request: HttpRequest, child: int, form: object, at: datetime | None = None) -> str:
+    """Return what is said at once of words that are given back: a draft's, or those that were
+    sent and have still to be mended; and that something among them is no text, which nothing
+    can read for names. Nothing of a form that is empty."""
+    given = request.POST or getattr(form, "data", None) or {}
+    fields, is_all = texts(given, without=kept.NEVER_KEPT)
+    told = {"child": child, "by": request.user, "at": at or timezone.now()}
+    said = beside.warned_of(fields, **told) if any(map(any, fields.values())) else ""
+    return mark_safe(said + ("" if is_all else NOT_TEXT))  # noqa: S308 (pieces of pages)
 
 
 def days_shown(form: object) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment
 
 from waymark.chronology.labels import label
+from waymark.drafts.writing import warned_of
 from waymark.frame.templates import environment_with
 from waymark.web.advising import advised
 from waymark.web.doing import done_where
@@ -23,4 +24,5 @@ def environment(**options: Any) -> Environment:
         labelled=label,
         advised=advised,
         done_where=done_where,
+        warned_of=warned_of,
     )

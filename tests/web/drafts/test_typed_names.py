@@ -1,5 +1,6 @@
 """What is typed into a child's record is read for names, and only warned of."""
 
+import re
 from datetime import timedelta
 from itertools import product
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from tests.children import make_child
 from tests.forms import day_parts
+from tests.people import make_person, make_service, signed_in_client
 from tests.web.children.made import ORDER
 from tests.web.contacts.recording import make_worker
 from tests.web.drafts.typing import AUTOSAVE, contact, ticket
@@ -195,3 +197,30 @@ def test_a_form_that_comes_back_to_be_mended_is_read_too(jo, sophie, protected_n
     answer = jo.post(contact(sophie), {"note": "He saw Amira.", "method": "office"})
     assert answer.status_code == 422
     assert WARNED in answer.text
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("page", ["week/book/", "orders/add/", "week/apart/"])
+def test_a_form_that_keeps_no_draft_is_read_while_it_is_typed_and_when_it_comes_back(
+    jo, sophie, protected_names, page
+):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    address = f"/children/{sophie.pk}/{page}"
+    (to,) = re.findall(r'data-draft-to="([^"]+)"', jo.get(address).text)
+    typed = {"note": "Where he met <Amira>."}
+    said = jo.post(to, typed, headers=AUTOSAVE).json()["named"]
+    assert f"{WARNED}: <bdi>“Amira” in “Where he met &lt;Amira&gt;.”" in said
+    assert not jo.post(to, {"note": "Where he met the owner."}, headers=AUTOSAVE).json()["named"]
+    assert not Draft.objects.exists()
+    refused = jo.post(address, typed)
+    assert refused.status_code == 422
+    assert WARNED in refused.text
+
+
+@pytest.mark.provision("CM-409")
+def test_who_may_not_open_the_record_learns_nothing_of_who_is_named_in_it(sophie, protected_names):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    stranger = signed_in_client(make_person(service=make_service("Elsewhere")))
+    answer = stranger.post(f"/children/{sophie.pk}/typed/", {"note": "Amira"}, headers=AUTOSAVE)
+    assert answer.status_code == 404
+    assert "Amira" not in answer.text

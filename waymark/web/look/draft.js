@@ -1,5 +1,6 @@
 // What is typed is kept: a second after the last key, and whenever the page is left. The page says
-// so in plain sight, and says as plainly when it could not, while it tries again.
+// so in plain sight, and says as plainly when it could not, while it tries again. A form without a
+// draft is read for names alone: nothing of it is kept, so nothing is said of keeping it.
 
 const PAUSE = 1000 // after the last key, in milliseconds
 const AT_LEAST_EVERY = 5000 // while somebody goes on typing
@@ -9,13 +10,14 @@ const SIGNED_OUT = 401
 const TOO_LONG = "413"
 const CLOSED = ["403", "404"] // the page is too old, or the record is not open to her any more
 
-for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
+for (const form of document.querySelectorAll("form[data-draft-to]")) watch(form)
 
 function watch(form) {
+  const keeps = "draft" in form.dataset
   const status = form.querySelector("[data-draft-status]")
   const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
   // What was refused is nowhere but on this page, until it is kept.
-  const isRefused = document.querySelector(".govuk-error-summary") !== null
+  const isRefused = keeps && document.querySelector(".govuk-error-summary") !== null
   const asItWas = "draftUntouched" in form.dataset ? written() : null
   let timer, typedSince, underWay, tries = 0, kept = isRefused && asItWas === null ? "" : written(), isLeaving = false
 
@@ -27,6 +29,7 @@ function watch(form) {
   }
 
   function say(words, kind) {
+    if (!keeps) return
     if (status.textContent !== words) status.textContent = words
     status.dataset.kind = kind
   }
@@ -48,7 +51,7 @@ function watch(form) {
 
   function send(text, more) {
     const body = new URLSearchParams(text)
-    body.append("draft", form.dataset.draft)
+    if (keeps) body.append("draft", form.dataset.draft)
     return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": text === asItWas ? "as-it-was" : "1" }, ...more })
   }
 
@@ -107,7 +110,7 @@ function watch(form) {
   }
 
   function leave() {
-    if (isLeaving || written() === kept) return
+    if (!keeps || isLeaving || written() === kept) return
     send(written(), { keepalive: true }).then((answer) => answer.ok && (kept = written()), () => {})
   }
 
@@ -115,7 +118,7 @@ function watch(form) {
   async function handIn(event) {
     isLeaving = true
     clearTimeout(timer)
-    if (!underWay) return
+    if (!keeps || !underWay) return
     event.preventDefault()
     event.stopPropagation()
     await underWay
