@@ -81,6 +81,7 @@ def find_carriers(root: Path, package: str = "waymark") -> list[Carrier]:
     code = (
         Carrier(f"{module}:{name}", ids, path, cites, _first_line(node))
         for path in sorted((root / package).rglob("*.py"))
+        if "carries" in path.read_text(encoding="utf-8")  # the others are not taken apart
         for module in [_module(path.relative_to(root))]
         for name, node, ids, cites in _carried(_parsed(path), path, root / "guidance")
     )
