@@ -152,7 +152,7 @@ def test_without_looking_first_nobody_could_write_of_the_child_meanwhile(
 
     def under_lock(letter, *, service, at):
         with door.act("told-by-victims-side", by=None, at=at, children=[sam.pk]):
-            looked = named.look(letter, service=service, at=at)
+            looked = named.look(letter, service=service, at=at, tried=0)
         named.name_over(letter, service=service, at=at, found=looked)
 
     monkeypatch.delitem(post._first, FileNameOver.kind)

@@ -63,7 +63,7 @@ def on(kind: str, do: Applier, *, first: Applier | None = None) -> None:
     """Say at start-up what applies a kind of letter: do(letter, service=…, at=…).
 
     :param first: what is done of it in no transaction, before anything is locked; what it gives is
-        told as found=….
+        told as found=…. It is told how often the letter could not be applied: first(…, tried=…).
     """
     _appliers[kind] = do
     if first:
@@ -122,7 +122,7 @@ def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
     for (service, _), group in groupby(theirs, key=_part):
         came = list(group)
         done, tried = _to_be_tried(service, came, at)
-        does = {each["number"]: _begun(each, at) for each in tried}
+        does = {each["number"]: _begun(each, at, tries) for each, tries in tried}
         with recording.command("letters", service_id=service, user_id=None, at=at):
             asking.as_waymark(service)
             if _is_alone(service):
@@ -187,9 +187,9 @@ def _part(each: Travelling) -> tuple[int, bool]:
 
 def _to_be_tried(
     service: int, letters: Sequence[Travelling], at: datetime
-) -> tuple[set[int], list[Travelling]]:
+) -> tuple[set[int], list[tuple[Travelling, int]]]:
     """Return which letters were applied before; and those that neither were nor wait to be tried
-    again, nor come after one that waits. One query."""
+    again, nor come after one that waits, with how often each was tried. One query."""
     with transaction.atomic():
         asking.as_waymark(service)
         came = Incoming.objects.filter(number__in=[each["number"] for each in letters])
@@ -197,17 +197,18 @@ def _to_be_tried(
     done = {number for number, each in kept.items() if each.applied_at}
     wait = {number for number, each in kept.items() if each.waits(at)}
     held = {_line(each) for each in letters if each["number"] in wait}
-    tried = [each for each in letters if each["number"] not in done and _line(each) not in held]
-    return done, tried
+    goes = [each for each in letters if each["number"] not in done and _line(each) not in held]
+    tries = {number: each.tries for number, each in kept.items()}
+    return done, [(each, tries.get(each["number"], 0)) for each in goes]
 
 
-def _begun(each: Travelling, at: datetime) -> Work:
+def _begun(each: Travelling, at: datetime, tries: int) -> Work:
     """Do of a letter what comes before anything is locked; return what is left to be done."""
     try:
         letter = opened(each["kind"], each["document"], of=OTHER[settings.LETTERS_SIDE])
         told = {"service": each["service"], "at": at}
         if first := _first.get(each["kind"]):
-            told["found"] = first(letter, **told)
+            told["found"] = first(letter, **told, tried=tries)
         return partial(_applier(each["kind"]), letter, **told)
     except Exception as fault:  # noqa: BLE001 (whatever one stumbles over, the others are applied)
         return partial(_fail, fault)

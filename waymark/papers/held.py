@@ -126,12 +126,13 @@ class Fetched(NamedTuple):
     alone: bool  # it names another child of the service, or no program can read it
 
 
-def fetch(letter: FileCut, *, service: int, at: datetime) -> Fetched | None:
+def fetch(letter: FileCut, *, service: int, at: datetime, tried: int) -> Fetched | None:
     """Fetch a file that was cut and read it, for which nothing is locked; nothing where it is there
     no longer, or nobody waits for it. One call.
 
-    :raises post.NotYet: where it cannot be fetched just now.
+    :raises post.NotYet: where it cannot be fetched just now, however often it was tried.
     """
+    del tried
     with transaction.atomic():
         asking.as_waymark(service)
         row = _waiting(letter, service)

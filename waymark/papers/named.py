@@ -28,6 +28,7 @@ from waymark.telling import sealed
 
 MOST_SECONDS = SECONDS  # of an answer, in which files are read
 MOST_SECONDS_OF_A_LETTER = 60
+SENT_AGAIN = 2  # times, over some minutes: the other side may only have been started anew
 NO_TIME = Read(pages=0, why_not=WhyNot.TOO_LONG)
 
 
@@ -48,12 +49,12 @@ class Looked(NamedTuple):
     clean: set[int]  # files that a program read, and that do not say it
 
 
-def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked | None:
+def look(letter: FileNameOver, *, service: int, at: datetime, tried: int) -> Looked | None:
     """Look for a name that must go in the record and in its files, one in memory at a time, and
     send those that say it; nothing is locked meanwhile, since that takes minutes. Of a child whose
     record is not there nothing is found.
 
-    :raises post.NotYet: where nobody can say where it stands.
+    :raises post.NotYet: where nobody can say where it stands, or took a file the first times.
     """
     del at
     with transaction.atomic():
@@ -71,21 +72,29 @@ def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked | None:
     name = {text for text, *_ in sealed.named_in(texts, letter, known, service=service)}
     says = [pk for pk, each in read.items() if each.text in name]
     of = {"known": known, "no_longer": letter.victim}
-    sent = _sent({pk: read[pk] for pk in says}, service, **of)
+    try:
+        sent = _sent({pk: read[pk] for pk in says}, service, give_up=tried >= SENT_AGAIN, **of)
+    except Shut:
+        raise post.NotYet from None
     clean = {pk for pk, each in read.items() if each.readable and pk not in says}
     return Looked(frozenset(written), said, sent, clean)
 
 
-def _sent(says: Mapping[int, Read], service: int, **of: Any) -> dict[int, str]:
-    """Send files, the shortest first; return of each the key under which it may wait. After one of
-    which no answer comes, since it takes too long to be read there, none is sent: what is longer
-    takes longer. A person looks at those."""
+def _sent(says: Mapping[int, Read], service: int, *, give_up: bool, **of: Any) -> dict[int, str]:
+    """Send files, the shortest first; return of each the key under which it may wait.
+
+    :param give_up: after one of which no answer comes, since it takes too long to be read there,
+        none is sent: what is longer takes longer. A person looks at those.
+    :raises Shut: where no answer comes, and nobody gives up.
+    """
     sent = dict[int, str]()
     goes = sorted(says, key=lambda pk: len(says[pk].text))
     for each in _one_at_a_time(goes, service):
         try:
             sent[each.pk] = held.send(each, says[each.pk], **of)
         except Shut:
+            if not give_up:
+                raise
             break
     return sent
 

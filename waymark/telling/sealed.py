@@ -1,7 +1,8 @@
 """A name that may stand on a child's file no longer goes from it by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -13,6 +14,9 @@ from waymark.rules.letters import FileNameOver
 
 Said = tuple[str, str]  # how it is written, and in which text of the record
 MOST_TEXTS, MOST_LETTERS = 500, 100_000  # a call: a long record is read in several
+# A long text takes longer than its length, and more than an answer is waited for: it is asked of in
+# pieces. They overlap, so that beside each name stands all that tells whether it is one.
+PIECE, AROUND = 10_000, 500
 
 
 @carries("CM-404", "CM-402")
@@ -50,21 +54,48 @@ def named_in(
 ) -> Iterator[tuple[str, int, int]]:
     """Yield each of these texts in which the name of a letter stands for sure, and where."""
     of = {"child": int(letter.child), "service": service, "no_longer": letter.victim}
-    for some in _in_calls(texts):
+    for pieces in _in_calls(each for text in texts for each in _pieces(text)):
+        asked = [each.said for each in pieces]
         try:
-            said = guard.mentions(some, known=known, towards=guard.Towards.FILE, **of)
+            said = guard.mentions(asked, known=known, towards=guard.Towards.FILE, **of)
         except guard.Shut:
             raise post.NotYet from None
-        yield from ((some[each.text], each.start, each.end) for each in said.found if each.sure)
+        for each in said.found:
+            piece = pieces[each.text]
+            if each.sure and piece.answers_for(each.start):
+                yield piece.text, piece.begins + each.start, piece.begins + each.end
 
 
-def _in_calls(texts: Sequence[str]) -> Iterator[list[str]]:
-    some: list[str] = []
-    for text in texts:
-        if some and (len(some) == MOST_TEXTS or sum(map(len, some)) + len(text) > MOST_LETTERS):
+class _Piece(NamedTuple):
+    text: str
+    begins: int
+
+    @property
+    def said(self) -> str:
+        return self.text[self.begins : self.begins + PIECE]
+
+    def answers_for(self, start: int) -> bool:
+        """Tell whether what begins there stands in this piece with more around it than in the
+        one before or after."""
+        is_last = self.begins + PIECE >= len(self.text)
+        from_here = start >= AROUND or not self.begins
+        return from_here and (is_last or start < PIECE - AROUND)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    for begins in range(0, max(len(text) - 2 * AROUND, 1), PIECE - 2 * AROUND):
+        yield _Piece(text, begins)
+
+
+def _in_calls(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    some: list[_Piece] = []
+    letters = 0
+    for each in pieces:
+        if some and (len(some) == MOST_TEXTS or letters + len(each.said) > MOST_LETTERS):
             yield some
-            some = []
-        some.append(text)
+            some, letters = [], 0
+        some.append(each)
+        letters += len(each.said)
     if some:
         yield some
 

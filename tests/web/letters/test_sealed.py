@@ -26,7 +26,7 @@ from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NAME, GAP = "Isla Thornbury", "[name sealed]"
 PAPER = {"version": 1, "document": {}, "began_on": NOW.date()}
 SEAL = "SELECT seal_passage(%s, %s, %s, %s)"
@@ -84,6 +84,29 @@ def test_a_long_record_is_read_in_several_calls(child, over, door, monkeypatch):
     monkeypatch.setattr(sealed, "MOST_LETTERS", 30)
     assert post.take_in([over], NOW) == [1]
     assert notes(child) == [NOTES[0].replace(NAME, GAP), NOTES[1]]
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_text_that_is_too_long_for_one_answer_is_read_in_pieces(door, monkeypatch):
+    """The other side would never answer in time, and the name would stand there for ever."""
+    mentions = guard.mentions
+
+    def in_time(texts, **told):
+        if any(len(each) > 100 for each in texts):
+            raise guard.Shut(guard.AWAY)
+        return mentions(texts, **told)
+
+    monkeypatch.setattr(guard, "mentions", in_time)
+    monkeypatch.setattr(sealed, "PIECE", 100)
+    monkeypatch.setattr(sealed, "AROUND", 20)
+    letter, told = FileNameOver(child=1, on=NOW.date(), victim="v1"), {"service": 1}
+    for before in range(150):
+        text = f"{'x' * before} {NAME} {'x' * 130}"
+        found = list(sealed.named_in([text], letter, [MOTHER], **told))
+        assert found == [(text, before + 1, before + 1 + len(NAME))]
+    monkeypatch.setattr(sealed, "PIECE", 1000)
+    with pytest.raises(post.NotYet):
+        list(sealed.named_in([text], letter, [MOTHER], **told))
 
 
 @pytest.mark.provision("CM-404", "CM-402")
@@ -175,7 +198,7 @@ def test_a_file_that_the_other_side_does_not_take_a_person_looks_at_and_the_lett
 
     monkeypatch.setattr(guard, "mentions", too_long)
     attach(child, NAME.encode())
-    assert post.take_in([over], NOW) == [1]
+    assert taken_in_at_last(over) == [1]
     assert NAME not in notes(child)[0]
     with waymark_itself(child.service):
         assert File.objects.filter(child=child).exists()
@@ -196,11 +219,39 @@ def test_files_that_are_shorter_than_one_of_which_no_answer_comes_are_sent_befor
 
     monkeypatch.setattr(guard, "mentions", too_long)
     says = [attach(child, f"{NAME} {each}".encode()) for each in ("long", "and", "")]
-    assert post.take_in([over], NOW) == [1]
+    assert taken_in_at_last(over) == [1]
     with waymark_itself(child.service):
         assert list(File.objects.filter(child=child)) == [says[0].file]
         owed = Duty.objects.get(child=child, duty="look-at-files")
     assert owed.done_on is None
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_file_that_could_not_be_sent_while_the_other_side_was_started_anew_is_sent_again(
+    child, over, door, monkeypatch
+):
+    """It is no file for a person to look at: a minute later it is taken."""
+    mentions, away = guard.mentions, [True]
+
+    def started_anew(texts, *, file=None, **told):
+        if file and away:
+            raise guard.Shut(away.pop() and guard.AWAY)
+        return mentions(texts, file=file, **told)
+
+    monkeypatch.setattr(guard, "mentions", started_anew)
+    attach(child, NAME.encode())
+    assert post.take_in([over], NOW) == []
+    assert post.take_in([over], NOW + MINUTE) == [1]
+    with waymark_itself(child.service):
+        assert not File.objects.filter(child=child).exists()
+        assert not Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+def taken_in_at_last(over):
+    """Take a letter in as often as files that are not taken are sent again."""
+    for hour in range(named.SENT_AGAIN):
+        assert post.take_in([over], NOW + hour * HOUR) == []
+    return post.take_in([over], NOW + named.SENT_AGAIN * HOUR)
 
 
 def test_of_a_child_whose_record_is_not_there_the_letter_is_over(child, over, caplog):
