@@ -35,10 +35,10 @@ def decided(managers, owner, monkeypatch):
 
     def why_not_in_turn(*told):
         read.append(told)
-        wait_for(lambda: len(read) == len(managers) or (door._lock is lock and waiting(owner)))
+        wait_for(lambda: len(read) == len(managers) or (door.lock is lock and waiting(owner)))
         return why_not(*told)
 
-    lock = door._lock
+    lock = door.lock
     monkeypatch.setattr(deciding, "why_not", why_not_in_turn)
 
     def at_one_moment(what):
@@ -64,7 +64,7 @@ def test_of_two_managers_who_decide_at_once_one_does_and_the_other_reads_it(deci
 
 @of_each_kind
 def test_without_the_doors_locks_both_would(decided, what, monkeypatch):
-    monkeypatch.setattr(door, "_lock", read_only)
+    monkeypatch.setattr(door, "lock", read_only)
     places = itertools.count(100)
     monkeypatch.setattr(door, "_next_position", lambda child: next(places))
     assert all(isinstance(each, Event) for each in decided(what))

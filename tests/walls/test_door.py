@@ -122,7 +122,7 @@ def two_warnings(sam, jo, owner, monkeypatch):
 
         monkeypatch.setattr(renewal, "duties", reckon_in_turn)
         first_is_in, first_has_a_place = threading.Event(), threading.Event()
-        lock, next_position = door._lock, door._next_position
+        lock, next_position = door.lock, door._next_position
 
         def lock_and_say(children):
             if threading.current_thread().name.endswith("_1"):
@@ -138,7 +138,7 @@ def two_warnings(sam, jo, owner, monkeypatch):
             first_has_a_place.set()
             return place
 
-        monkeypatch.setattr(door, "_lock", lock_and_say)
+        monkeypatch.setattr(door, "lock", lock_and_say)
         monkeypatch.setattr(door, "_next_position", place_and_say)
         outcomes = at_once(
             [
@@ -167,13 +167,13 @@ def test_of_two_warnings_at_once_the_second_calls_a_panel(two_warnings, sam, jo)
 
 def test_without_the_doors_lock_one_of_two_acts_at_once_fails(two_warnings, sam, jo, monkeypatch):
     """The events' places are the second lock: nothing is lost, but somebody's work is refused."""
-    monkeypatch.setattr(door, "_lock", read_only)
+    monkeypatch.setattr(door, "lock", read_only)
     outcomes = two_warnings()
     assert {type(outcome) for outcome in outcomes} == {Event, IntegrityError}
 
 
 def test_without_both_locks_the_panel_is_never_called(two_warnings, sam, jo, monkeypatch):
-    monkeypatch.setattr(door, "_lock", read_only)
+    monkeypatch.setattr(door, "lock", read_only)
     places = iter(range(100, 200))
     monkeypatch.setattr(door, "_next_position", lambda child: next(places))
     assert all(isinstance(outcome, Event) for outcome in two_warnings(nothing_holds_her=True))
@@ -202,7 +202,7 @@ def test_locked_in_the_order_they_were_named_they_would(sam, jo, monkeypatch):
     """What the test above stands on: the order of the ids is what keeps them apart."""
     kim, ash = a_child(jo.service), somebody(jo.service)
     both_have_one = threading.Barrier(2, timeout=PATIENCE)
-    lock = door._lock
+    lock = door.lock
 
     def one_by_one(children):
         if threading.current_thread().name.endswith("_1"):
@@ -211,7 +211,7 @@ def test_locked_in_the_order_they_were_named_they_would(sam, jo, monkeypatch):
         both_have_one.wait()
         return first | lock(children[1:])
 
-    monkeypatch.setattr(door, "_lock", one_by_one)
+    monkeypatch.setattr(door, "lock", one_by_one)
     outcomes = at_once([partial(group_session, [sam, kim], who) for who in (jo, ash)])
     assert sorted(map(type, outcomes), key=str) == [type(None), OperationalError]
     assert "deadlock" in str(next(filter(None, outcomes)))

@@ -303,6 +303,6 @@ def test_without_the_lock_on_the_child_both_go_on_as_if_nobody_had_answered(
     seal, managers, owner, monkeypatch
 ):
     """The control."""
-    monkeypatch.setattr(door, "_lock", lambda children: dict.fromkeys(children, seal.service_id))
+    monkeypatch.setattr(door, "lock", lambda children: dict.fromkeys(children, seal.service_id))
     came = agreed_at_once(seal, managers, owner, monkeypatch)
     assert not any(isinstance(each, Stale) for each in came), came

@@ -1,14 +1,20 @@
 """Whoever taps twice on a phone hands in once, and is thanked both times."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
 from tests.people import make_person
 from tests.walls.at_once import at_once, wait_for, waiting
-from tests.walls.made import a_child
+from tests.walls.made import SAID, a_child, asked_by
 from tests.web.portal.conftest import Scene
 from waymark.accounts.models import Role
+from waymark.children.models import Child
+from waymark.chronology import acts, door
+from waymark.contacts import passages
 from waymark.portal import holding
+from waymark.portal.models import Sheet
 
 CHECK = "/for-you/check/"
 
@@ -78,3 +84,63 @@ def test_an_answer_of_harm_that_is_sent_twice_at_once_is_told_of_once(owner, sce
     assert counted(owner, "chronology_event WHERE kind = 'self-assessment-concern'") == 1
     (answers,) = owner.execute("SELECT answers FROM portal_sheet").fetchone()
     assert [each["value"] for each in answers.values()] == [harm["answer"]]
+
+
+NAME = "Priya Quill"
+HARM = {"answer": "My uncle hits me", "do": "next"}
+
+
+def told_while_a_name_is_sealed(owner, scene):
+    """Let a child answer of harm while a name goes from the record, which the sheet says too, and
+    neither go on before both have begun; return what came of either."""
+    phone, now = scene.phone(), timezone.now()
+    phone.post("/for-you/page/1/", {"answer": f"I like {NAME}", "do": "next"})
+    jo, bea = scene.jo, make_person(Role.SENIOR_MANAGER, service=scene.service)
+    with asked_by(jo, at=now):
+        facts = {**SAID, "on": door.today(now).isoformat(), "note": f"He spoke of {NAME}."}
+        acts.record(children=[scene.child], facts=facts, by=jo, at=now)
+        told = {"passage": NAME, "reason": "She was harmed.", "files": ()}
+        child = Child.objects.get(pk=scene.child)
+        seal = passages.ask_to_seal(child=child, **told, by=jo, at=now)
+
+    def agree():
+        with asked_by(bea, at=now):
+            return acts.agree_to_seal(seal=seal, by=bea, at=now)
+
+    def tell():
+        wait_for(lambda: waiting(owner) == 1)
+        return phone.post("/for-you/page/1/", HARM)
+
+    def let_go():
+        try:
+            wait_for(lambda: waiting(owner) == 2)
+        finally:
+            owner.execute("ROLLBACK")
+
+    owner.execute("BEGIN")
+    owner.execute("SELECT FROM chronology_seal FOR UPDATE")
+    *came, fault = at_once([agree, tell, let_go])
+    assert fault is None, fault
+    return came
+
+
+def test_what_a_child_tells_while_a_name_goes_from_the_record_is_heard_and_the_name_goes(
+    owner, scene
+):
+    sealed, told = told_while_a_name_is_sealed(owner, scene)
+    assert sealed["digest"]
+    assert told.status_code == 302
+    assert counted(owner, "chronology_event WHERE kind = 'self-assessment-concern'") == 1
+    (answers,) = owner.execute("SELECT answers FROM portal_sheet").fetchone()
+    assert [each["value"] for each in answers.values()] == [HARM["answer"]]
+
+
+def test_were_the_sheet_taken_before_the_child_they_would_wait_for_each_other(
+    owner, scene, monkeypatch
+):
+    """The control."""
+    monkeypatch.setattr(
+        holding, "_locked", lambda it: Sheet.objects.select_for_update().get(pk=it.pk)
+    )
+    came = told_while_a_name_is_sealed(owner, scene)
+    assert any(isinstance(each, OperationalError) for each in came), came

@@ -146,15 +146,17 @@ def act(
     wanted = sorted(set(children))
     recording.note(children=wanted, act=name)
     with transaction.atomic():
-        locked = _lock(wanted)
+        locked = lock(wanted)
         doing = Act(by=by, at=at, locked=locked, renews=renews)
         yield doing
         for renew in _renewers if renews else ():
             renew(doing.documents(), doing.today)
 
 
-def _lock(children: list[int]) -> dict[int, int]:
-    """Lock the children's rows in the order of their ids; returns each child's service."""
+def lock(children: list[int]) -> dict[int, int]:
+    """Lock the children's rows in the order of their ids; returns each child's service. A child is
+    locked before any row of theirs: else two could wait for each other.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, service_id FROM children_child"

@@ -144,8 +144,8 @@ def opened_by_worker(*, child: Child, paper: str, by: User, at: datetime) -> Non
 
 
 def _as_it_stands(sheet: Sheet) -> Sheet:
-    """Hold a sheet until the transaction ends: whoever fills it in writes there too, and takes it
-    before the child as well."""
+    """Hold a sheet until the transaction ends: whoever fills it in writes there too."""
+    door.lock([sheet.child_id])
     rows = Sheet.objects.select_for_update(of=("self",)).select_related("child")
     return rows.get(pk=sheet.pk)
 

@@ -68,7 +68,8 @@ def _opened(sheet: Sheet, at: datetime) -> str:
 def held(key: str, *, writes: bool = False) -> Sheet | None:
     """Return the sheet that this browser holds open, and ask as it from now on. Two queries.
 
-    :param writes: what stands in it is changed now: whoever taps twice waits for the first.
+    :param writes: what stands in it is changed now: whoever taps twice waits for the first, and
+        for whoever writes of the child.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sheet_held(%s)", [secret.digest(key)])
@@ -76,11 +77,18 @@ def held(key: str, *, writes: bool = False) -> Sheet | None:
     if found is None:
         return None
     ask(*found)
-    rows = Sheet.objects.select_for_update() if writes else Sheet.objects
-    sheet = rows.get(pk=found[0])
+    sheet = Sheet.objects.get(pk=found[0])
+    sheet = _locked(sheet) if writes else sheet
     recording.note(children=[sheet.child_id])
     is_over = sheet.handed_in_at or sheet.revoked_at or sheet.key != secret.digest(key)
     return None if is_over else sheet
+
+
+def _locked(sheet: Sheet) -> Sheet:
+    """Return a sheet as nobody else changes it, its child taken first, as each act does."""
+    with as_waymark(sheet):
+        door.lock([sheet.child_id])
+    return Sheet.objects.select_for_update().get(pk=sheet.pk)
 
 
 def was_handed_in(key: str) -> bool:

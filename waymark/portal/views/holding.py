@@ -137,8 +137,8 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if sheet.kind == Kind.COPY and request.POST.get(STOP):
         stop(sheet, request.POST[STOP], at=now())
         return redirect(f"{reverse('sheet')}#{STOP}")
-    if sheet.kind == Kind.COPY:
-        return _copy(request, sheet)
+    if sheet.kind == Kind.COPY:  # it is read for names while nobody waits for its child
+        return redirect("sheet") if request.method == "POST" else _copy(request, sheet)
     form = filling.form_of(sheet.content, sheet.language)
     pages = _pages(sheet)
     onward = next((page for page in pages if page.question.id not in sheet.answers), None)
