@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from tests.people import make_service
 from tests.victims.calling import NAME, ask, of
 from tests.victims.conftest import CHILD
+from tests.walls.at_once import at_once, wait_for, waiting
 from waymark import wire
 from waymark.accounts import asking
 from waymark.accounts.models import Service
@@ -44,6 +45,28 @@ def test_a_service_that_is_new_here_is_made(db):
     told = {"child": CHILD, "service": 77, "service_name": "Somewhere", "by": 3}
     assert ask("reference", **told) == {"harmed": []}
     assert Service.objects.get(pk=77).name == "Somewhere"
+
+
+@pytest.mark.parametrize(("called", "status"), [("Somewhere", 200), ("Elsewhere", 403)])
+def test_of_two_first_calls_of_a_service_at_once_either_is_answered(
+    committed, owner, called, status
+):
+    """The other, which is not over yet, has made it: under this name, or under another."""
+    owner.execute("BEGIN")
+    owner.execute("INSERT INTO accounts_service (id, name) VALUES (78, %s)", [called])
+
+    def call():
+        told = {"child": CHILD, "service": 78, "service_name": "Somewhere", "by": 3}
+        body, _ = wire.call("reference", told)
+        return Client().post("/door/", body, content_type="text/plain")
+
+    def let_go():
+        wait_for(lambda: waiting(owner))
+        owner.execute("COMMIT")
+
+    answer, fault = at_once([call, let_go])
+    assert fault is None, fault
+    assert answer.status_code == status
 
 
 @pytest.mark.provision("CM-401", "CM-400")

@@ -106,16 +106,19 @@ def _about_a_child(call: wire.Call, at: datetime) -> dict[str, Any]:
 
 
 def _service(number: object, name: object) -> int:
-    """Return a service of casework's, known by its number and its name; a new one is made.
+    """Return a service of casework's, known by its number and its name; a new one is made, by the
+    first of those that come at once.
 
     Where another has that number or that name here, nothing is told of either.
     """
     if not isinstance(number, int) or not isinstance(name, str) or not name:
         raise PermissionDenied("A call is of one service.")
-    there = Service.objects.filter(Q(pk=number) | Q(name=name)).values_list("pk", "name")
+    rows = Service.objects.filter(Q(pk=number) | Q(name=name)).values_list("pk", "name")
+    there = list(rows)
     if not there:
-        Service.objects.create(pk=number, name=name)
-    elif list(there) != [(number, name)]:
+        Service.objects.bulk_create([Service(pk=number, name=name)], ignore_conflicts=True)
+        there = list(rows.all())
+    if there != [(number, name)]:
         raise PermissionDenied("This service is known here by another number or name.")
     return number
 
