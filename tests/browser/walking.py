@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Response
 from tests.browser import looking
 from tests.browser.walked import Pressed
 
-LOOKED = re.compile("^I have looked: nobody who was harmed")
+LOOKED = re.compile("^I (have looked|read all of it myself): nobody who was harmed")
 TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 # Radios of one name are one stop of the Tab key, as in every browser.
 CONTROLS = """() => {

@@ -29,6 +29,7 @@ from waymark.rules.outward import Outward as Outward
 
 PROTECTED = "a protected name"
 TYPED = "a name that must not be in it"
+READ_ALL = "I read all of it myself: nobody who was harmed is named in it"
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
 MEND = "Put right what is recorded, then print it."
 GO_THERE = "Go to what is recorded"

@@ -60,18 +60,11 @@ CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
 HARMED_TOLD = frozenset({"victim_said", "victim_not_asked", "raised", "all_the_same"})
 
-# In what goes outside: that a child and somebody harmed met, or that the child said sorry.
-MADE_RIGHT = re.compile(
-    r"\brestorative\b|\bmediat(?:ion|ed|or)\b|\bmak(?:e|es|ing) amends\b|\bmade amends\b"
-    r"|\bapolog\w+ to\b|\b(?:say|says|said|saying) sorry to\b",
-    re.IGNORECASE,
-)
-
 
 class Rule(NamedTuple):
     """Something that is left out, in words, and how an entry is without it; None leaves it out."""
 
-    words: str
+    words: str  # none where whoever prints reads each text that is left out
     without: Callable[[Entry], Entry | None]
     tells: Callable[[str], bool] | None = None  # whether a text of the record's top is left out too
 
@@ -95,7 +88,8 @@ class Audience:
 
     @property
     def left_out(self) -> list[str]:
-        return [*([] if self.alerts else ["alerts"]), *(rule.words for rule in self.rules)]
+        told = (rule.words for rule in self.rules if rule.words)
+        return [*([] if self.alerts else ["alerts"]), *told]
 
 
 def _only_what_stands(entry: Entry) -> Entry | None:
@@ -112,28 +106,26 @@ def _without_whoever_was_harmed(entry: Entry) -> Entry | None:
 
 
 def _without_what_was_made_right(entry: Entry) -> Entry | None:
-    return None if entry.with_harmed else without_texts(entry, tells_of_making_it_right)
+    return None if entry.with_harmed else entry
 
 
 def without_texts(entry: Entry, tells: Callable[[str], bool]) -> Entry | None:
     """Return an entry without the texts that tell something; none where its own sentence does."""
+    return None if tells(entry.sentence) else with_texts_less(entry, tells)
+
+
+def with_texts_less(entry: Entry, tells: Callable[[str], bool]) -> Entry:
+    """Return an entry without the texts that tell something."""
 
     def rest(texts: tuple[Text, ...]) -> tuple[Text, ...]:
         return tuple(text for text in texts if not tells(text.words or ""))
 
-    if tells(entry.sentence):
-        return None
     return replace(entry, texts=rest(entry.texts), child_said=rest(entry.child_said))
 
 
 @carries("CM-409")
 def tells_of_somebody_harmed(text: str) -> bool:
     return HARMED.search(text) is not None
-
-
-@carries("CM-409")
-def tells_of_making_it_right(text: str) -> bool:
-    return MADE_RIGHT.search(text) is not None
 
 
 def _without_what_is_told_us_alone(entry: Entry) -> Entry | None:
@@ -179,10 +171,10 @@ NOBODY_HARMED = Rule(
     _without_whoever_was_harmed,
     tells_of_somebody_harmed,
 )
+# What other entries may tell of it is looked at by whoever prints: `made_right.MayTell`.
 NOTHING_MADE_RIGHT = Rule(
     "what was done with somebody who was harmed, or for them",
     _without_what_was_made_right,
-    tells_of_making_it_right,
 )
 NOBODY_BESIDE = Rule("who stood beside the child", _without_whoever_stood_beside)
 CHILDS_OWN = Rule("what the child said", _without_what_is_told_us_alone)

@@ -74,6 +74,7 @@ class Entry:
     href: str = ""  # where the whole of it is, where that is no event's page
     at: str = ""  # the time of day, where that is known
     with_harmed: bool = False  # it is of something with, or for, somebody whom the child harmed
+    goals: frozenset[str] = frozenset()  # of the plan, by their ids
 
     @property
     def month(self) -> tuple[int, int]:
@@ -224,6 +225,7 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         corrects=_puts_right(row, beside, naming),
         at=_clock(row),
         with_harmed=_is_with_harmed(row, beside),
+        goals=frozenset(map(str, row.document.get("goals") or ())),
     )
 
 

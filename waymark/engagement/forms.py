@@ -12,7 +12,7 @@ from waymark.contacts.words.answers import ANSWERS
 from waymark.engagement.deciding import ANEW
 from waymark.pages.fields import WordsField
 from waymark.pages.words import about
-from waymark.plans.forms.naming import NamesForm
+from waymark.plans.forms.naming import LeavesOutForm
 from waymark.rules.enforcing import way_of
 from waymark.rules.orders import Order
 
@@ -137,12 +137,7 @@ class ReviewForm(forms.Form):
             field.label = about(field.label, name)
 
 
-class ReportForm(NamesForm):
+class ReportForm(LeavesOutForm):
     """A report leaves the house: it is read for the names of those who must not be in it."""
 
     read = "report"
-    looked = forms.BooleanField(
-        label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
-        help_text="It is left out unless you tick this, and you read what that was.",
-        required=False,
-    )

@@ -135,12 +135,18 @@ def goals_of(child: Child, hide: Callable[[str], str]) -> list[tuple[str, str]]:
 
 def goals_ever(child: Child) -> dict[str, str]:
     """Return what every goal was called last that ever stood in a plan, by its id. One query."""
+    return {goal["id"]: goal.get("words") or "A goal" for goal in _every_goal(child)}
+
+
+def goals_that_repair(child: Child) -> set[str]:
+    """Return the ids of whatever goal ever was to put something right. One query."""
+    return {goal["id"] for goal in _every_goal(child) if goal.get("family") == "repair"}
+
+
+def _every_goal(child: Child) -> Iterator[dict[str, Any]]:
     versions = Version.objects.filter(child=child).order_by("pk")
-    return {
-        goal["id"]: goal.get("words") or "A goal"
-        for goals in versions.values_list("document__plan__goals", flat=True)
-        for goal in goals or ()
-    }
+    for goals in versions.values_list("document__plan__goals", flat=True):
+        yield from goals or ()
 
 
 def last_countersigned(version: Version) -> Version | None:

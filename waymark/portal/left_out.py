@@ -9,7 +9,7 @@ from datetime import datetime
 
 from waymark.accounts.models import User
 from waymark.children.models import Child
-from waymark.children.naming import Perhaps, Reading
+from waymark.children.naming import READ_ALL, Perhaps, Reading
 from waymark.chronology.audiences import Rule, without_texts
 from waymark.portal.read_through import ReadFor
 from waymark.rules.carries import carries
@@ -38,7 +38,7 @@ class NamesIn:
     def to_look_at(self) -> None:
         """:raises Perhaps: where somebody must look herself: not everybody could be looked for."""
         if self.reading and self.reading.to_look:
-            raise Perhaps(*self.reading.to_look, tick=self.reading.tick(perhaps=False))
+            raise Perhaps(*self.reading.to_look, tick=READ_ALL)
 
     @carries("CM-409")
     def names(self, text: str) -> bool:

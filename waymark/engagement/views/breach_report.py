@@ -8,7 +8,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
-from waymark.children.naming import Outward, Perhaps, read, who_may
+from waymark.children.naming import READ_ALL, Outward, Perhaps, read, who_may
 from waymark.chronology.models import Event
 from waymark.engagement import breach as acts
 from waymark.engagement import breach_report as reports
@@ -66,5 +66,5 @@ def _without_names(asked: AskedPlan, drafted: Report, form: ReportForm) -> Repor
         typed=form.typed_names,
     )
     if reading.to_look and not form.looked:
-        raise Perhaps(*reading.to_look, tick=reading.tick(perhaps=False))
+        raise Perhaps(*reading.to_look, tick=READ_ALL)
     return reports.without_names(drafted, reading, looked=form.cleaned_data["looked"])

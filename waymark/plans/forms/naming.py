@@ -30,8 +30,8 @@ class NamesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        help_text = self.fields["names"].help_text
-        self.fields["names"].help_text = help_text.format(read=self.read)
+        for field in (self.fields[name] for name in ("names", "looked") if name in self.fields):
+            field.help_text = field.help_text.format(read=self.read)
 
     def ask_whether_sure(self, reasons: tuple[str, ...], tick: str) -> None:
         """Ask for a tick where a word may be a name, or somebody could not be looked for."""
@@ -54,3 +54,15 @@ class NamesForm(forms.Form):
     def typed_names(self) -> list[str]:
         lines = self.cleaned_data["names"].splitlines()
         return [line.strip() for line in lines if line.strip()]
+
+
+class LeavesOutForm(NamesForm):
+    """What may be a name is left out of it until somebody has read what that was."""
+
+    looked = forms.BooleanField(
+        label="Put back what was left out to be looked at: I read it, and it may stand there",
+        help_text="Leave this empty at first. What may be a name, or may not be for them, is left "
+        "out of the {read}, and you read which it was. Where all of it may stand there, come back "
+        "and tick this.",
+        required=False,
+    )

@@ -19,14 +19,16 @@ from waymark.children.around import Around
 from waymark.children.header import Header, header
 from waymark.children.models import Child
 from waymark.children.naming import Outward, who_may
-from waymark.chronology.audiences import AUDIENCES, Audience
+from waymark.chronology.audiences import AUDIENCES, NOTHING_MADE_RIGHT, Audience
 from waymark.chronology.door import today
+from waymark.chronology.made_right import MayTell, days_with_harmed
 from waymark.chronology.narrowing import GROUPS, PAGE, Filters
 from waymark.chronology.queries import timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.guard import Towards
 from waymark.pages.fields import DayField, Radios
-from waymark.plans.forms.naming import NamesForm
+from waymark.plans.forms.naming import LeavesOutForm
+from waymark.plans.queries import goals_that_repair
 from waymark.portal import giving
 from waymark.portal.forms import NOT_TOLD
 from waymark.portal.left_out import NamesIn
@@ -83,7 +85,7 @@ def _asked_of(code: str, audience: Audience) -> tuple[str, ...]:
     return (*ASKED.get(code, ("name",)), *(NAMES if audience.is_read else ()))
 
 
-class ForWhom(NamesForm):
+class ForWhom(LeavesOutForm):
     """A print leaves the house: it says on every sheet for whom it is, and holds what is theirs."""
 
     read = "print"
@@ -98,11 +100,6 @@ class ForWhom(NamesForm):
     )
     whom = forms.ChoiceField(label="Which parent or carer?", required=False, widget=Radios)
     asked = forms.BooleanField(required=False)
-    looked = forms.BooleanField(
-        label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
-        help_text="It is left out unless you tick this, and you read what that was.",
-        required=False,
-    )
     field_order = ("purpose", "name", "whom", "asked", *NAMES)
 
     def __init__(self, data: Any = None, *, child: Child, on: date) -> None:
@@ -180,11 +177,14 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
 def _printed(
     request: HttpRequest, opened: Child, form: ForWhom, top: Header, now: datetime
 ) -> dict[str, Any]:
-    audience, named = form.audience, None
+    audience, named, may_tell = form.audience, None, None
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything, now)
+    if NOTHING_MADE_RIGHT in audience.rules:
+        may_tell = _may_tell(opened, looked=form.cleaned_data["looked"])
+        audience = replace(audience, rules=(*audience.rules, may_tell.rule))
     if audience.is_read:
         named = NamesIn(sure_alone=form.cleaned_data["looked"])
         audience = replace(audience, rules=(*audience.rules, named.rule))
@@ -200,7 +200,14 @@ def _printed(
         **read,
         "header": _handed(top, audience),
         "named": named,
+        "may_tell": may_tell,
     }
+
+
+def _may_tell(child: Child, *, looked: bool) -> MayTell:
+    days = days_with_harmed(child.pk)
+    goals = set() if days is None else goals_that_repair(child)
+    return MayTell(days or set(), goals, looked=looked)
 
 
 def _read_for(form: ForWhom, child: Child, top: Header) -> ReadFor:
