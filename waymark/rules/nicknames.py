@@ -1,7 +1,7 @@
 """Finds the nicknames that somebody is known by: as they are, with what hangs on them, and
 misspelt as a name may be: one of a word only where a guard knows it (`in_a_guard`). One of several
 ordinary words (the bread man) is asked about in small letters too, and where one of them is
-another word that is like it (the bred man).
+another word that is like it (the bred man). Of one such word see `small_letters`.
 """
 
 import re
