@@ -19,6 +19,7 @@ from waymark.rules.inflected import Endings
 from waymark.rules.names import NONE, Guard
 from waymark.rules.nicknames import Nicknames, in_a_guard
 from waymark.rules.reached import Emails, Phones
+from waymark.rules.small_letters import InSmallLetters
 from waymark.rules.streets import Words
 
 What = Literal["name", "address", "phone", "email"]
@@ -120,6 +121,7 @@ class _Finder:
         self.guard = Guard([*names, *long], ordinary, others, endings)
         short = (name for name in nicknames if not in_a_guard(name))
         self.nicknames = Nicknames(short, ordinary, self.guard.known)
+        self.in_small_letters = InSmallLetters(nicknames, ordinary, self.guard.known)
         self.reached: Sequence[tuple[What, Homes | Phones | Emails]] = (
             (
                 "address",
@@ -136,7 +138,8 @@ class _Finder:
             sure = found.sure and words(found.name) not in self.namesakes
             yield Hit(found.start, found.end, sure, "name")
         read = compared(text)
-        yield from (Hit(*span, "name") for span in self.nicknames.find(text, read))
+        for called in (self.nicknames, self.in_small_letters):
+            yield from (Hit(*span, "name") for span in called.find(text, read))
         for what, seeking in self.reached:
             yield from (Hit(*span, what) for span in seeking.find(read))
 

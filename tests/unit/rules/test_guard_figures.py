@@ -11,9 +11,10 @@ from tests.corpus.figures import CLEAN_PAGES_A_STOP, figures
 from tests.corpus.shapes import Draw
 from tests.corpus.writing import allowed, slip
 from waymark.guidance import naming
-from waymark.rules.compared import compared
+from waymark.rules.compared import compared, words
 from waymark.rules.nicknames import Nicknames
 from waymark.rules.protected import Protected
+from waymark.rules.small_letters import InSmallLetters
 
 WANTED = {
     "exact": 0.99,
@@ -44,15 +45,22 @@ def test_so_much_is_found_of_what_leads_to_somebody_and_so_little_stopped_for_no
 
 
 def stopped_by_nicknames() -> int:
-    """On how many clean pages something is told of nicknames of several words."""
+    """On how many clean pages something is told of nicknames of several words, or of a word that
+    stands on very many of them."""
     draw = Draw("nicknames, 1")
     ordinary = naming.ordinary_words()
+    lone = InSmallLetters(ON_MANY_PAGES, ordinary, frozenset())
+    read = ((page.text, compared(page.text)) for page in corpus.clean_pages())
     return sum(
-        any(Nicknames([called(draw)], ordinary, frozenset()).find(page.text, compared(page.text)))
-        for page in corpus.clean_pages()
+        any(Nicknames([called(draw)], ordinary, frozenset()).find(*each)) or any(lone.find(*each))
+        for each in read
     )
 
 
+ON_MANY_PAGES = words(
+    "will hope may mark joy grace rose star faith sunny bear king tank tiny angel dizzy ghost "
+    "biscuit blue baby mouse"
+)
 BEFORE = ("Uncle", "Auntie", "Cousin", "Little", "Big", "Nanny", "Crazy", "Captain", "Tall", "Old")
 
 

@@ -88,6 +88,21 @@ def test_a_nickname_of_ordinary_words_is_asked_about_however_it_is_written():
     assert [text for text in each_of(NO_BREAD) if find(f"We saw {text} there")] == []
 
 
+SMALL = """I met sunny at the shop | sunny said no | it was sunny who ran | he hit tank, twice
+angry with tank for it | we saw tank’s brother | Did he? tank laughed."""
+NO_NAME = """It was sunny so we walked | a sunny day | it is sunny | the tank was full
+with sunny weather | He filled tanks and left | into the tank and | with sky and sea"""
+
+
+@pytest.mark.provision("CM-409")
+def test_a_nickname_of_one_ordinary_word_is_asked_about_where_a_person_is_told_of():
+    called = ("Sunny", "tank", "Sky")
+    find = naming.looking([Protected("Harold Fenn", nicknames=called)], ["Sky Ash"]).find
+    asked = {text: [hit.sure for hit in find(text)] for text in each_of(SMALL)}
+    assert [text for text, sure in asked.items() if sure != [False]] == []
+    assert [text for text in each_of(NO_NAME) if find(text)] == []
+
+
 MISSPELT = """Unkle Harry | Uncle Hary | uncle harrys | unkle harry’s dog | UNKLE HARRY
 Ùnkle Harrry | Unkle-Harry | UnkleHarry | unkleharry | Little Flufy | tall zuzzus
 Unkle\u00a0Harry"""
