@@ -58,6 +58,8 @@ class Side:
         train(self.people["to come"], self.manager, on=today + A_DAY)
         User.objects.filter(pk=self.people["ended"].pk).update(is_active=False)
         self.victim = harmed_in_every_table(self.service, by=self.people["worker"])
+        asking.as_waymark(self.service.pk)
+        self.victim.spells.update(decided_with=self.manager)
 
     def _person(self, role: Role) -> User:
         return make_person(role, service=self.service)

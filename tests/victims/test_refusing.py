@@ -1,7 +1,5 @@
 """What is refused in plain words at the victims' door, and what ends by itself."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -14,7 +12,7 @@ from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.tells import BY_SIGNAL, TELLS
-from waymark.victims.people import acts, queries, recording
+from waymark.victims.people import acts, recording
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.told_of import READ, casework_is_told
 
@@ -172,22 +170,7 @@ def test_no_manager_has_decided_before_somebody_says_which(vic, manager, person,
     page = vic.get(f"/harmed/{person.pk}/write/{kind}/").text
     name = "decided_by" if kind == "named-in-file" else "manager"
     asked = form_with(page, name).fields[name]
-    assert (asked.values, asked.choices) == ([], [manager.name])
-
-
-def test_a_manager_reads_for_two_weeks_what_others_wrote_as_decided_with_her(
-    write, vic, val, manager, person
-):
-    week = timedelta(days=7)
-    days = {"on": today(), "keep_until": today() + 2 * week, "review_on": today() + week}
-    said = {name: part for each, day in days.items() for name, part in day_parts(each, day).items()}
-    sent = {"said": "Her claim is open.", "manager": manager.name, **said}
-    assert "Saved." in write("kept-longer", **sent).text
-    assert "It is needed longer. Vic Marsh wrote so." in val.get("/").text
-    assert "wrote so" not in vic.get("/").text
-    at = timezone.now()
-    assert queries.decided_in_the_name_of(manager, at)
-    assert queries.decided_in_the_name_of(manager, at + 2 * week) == []
+    assert (asked.values, asked.choices) == ([], [str(manager.pk)])
 
 
 @pytest.mark.provision("CM-383")

@@ -299,27 +299,6 @@ def test_what_two_children_made_is_told_apart_though_their_files_call_it_alike(
     assert "Ask whether they would like what the child made" in vic.get("/").text
 
 
-# Decided with a manager
-
-
-def test_a_manager_of_the_service_is_chosen_and_nobody_else_is_typed(vic, val, write, manager):
-    named = {"impact": "x", "needed": "x", "prevents": "x"}
-    later = day_parts("review_on", today() + A_DAY)
-    entry = write("named-in-file", **named, **later, decided_by="Val Brook")
-    assert entry.document["decided_by"] == "Val Brook"
-    page = vic.post(
-        f"/harmed/{entry.victim_id}/write/kept-longer/",
-        {"said": "x", "manager": "Somebody", **day_parts("on", today())},
-    )
-    assert page.status_code == 422
-    make_person(Role.VICTIM_MANAGER, name="Not Ours")
-    manager.name, manager.is_active = "Val Brook", False
-    manager.save()
-    asked = form_with(vic.get(at(entry)).text, "decided_by").fields["decided_by"]
-    assert asked.values == ["Val Brook"]  # who decided it then, though she left since
-    assert "Not Ours" not in asked.choices
-
-
 # What is owed is reckoned anew
 
 

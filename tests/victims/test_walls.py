@@ -228,6 +228,12 @@ def test_whom_a_call_found_is_all_that_is_said_of_it_afterwards(ours, as_applica
         assert done.rowcount == 1
 
 
+CHANGED = """
+    taken_back_at IS NOT NULL
+    OR confirmed_at IS NOT NULL AND decided_with_id = (SELECT waymark_user())
+"""
+
+
 def test_that_something_happened_is_taken_back_once_and_never_stands_again(
     ours, as_application, as_owner
 ):
@@ -245,8 +251,22 @@ def test_that_something_happened_is_taken_back_once_and_never_stands_again(
             for statement in (take_back, take_back, stands_again):
                 assert as_application.execute(statement).rowcount == 1
     finally:
-        once = ("taken_back_at IS NULL", "taken_back_at IS NOT NULL")
-        as_owner.execute(policy.format(*once))
+        as_owner.execute(policy.format("taken_back_at IS NULL", CHANGED))
+
+
+def test_that_something_was_decided_with_a_manager_nobody_else_says(ours, as_application, as_owner):
+    of_hers = "UPDATE victims_happening SET decided_with_id = {}, confirmed_at = NULL"
+    says = "UPDATE victims_happening SET confirmed_at = now()"
+    as_owner.execute(of_hers.format(ours.manager.pk))
+    try:
+        ask_as(as_application, ours.people["worker"].pk, ours.service.pk)
+        with pytest.raises(InsufficientPrivilege), as_application.transaction():
+            as_application.execute(says)
+        ask_as(as_application, ours.manager.pk, ours.service.pk)  # the control
+        with as_application.transaction(force_rollback=True):
+            assert as_application.execute(says).rowcount == 1
+    finally:
+        as_owner.execute(of_hers.format("NULL"))
 
 
 def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_application, as_owner):

@@ -235,12 +235,20 @@ def against_family_who_is_unknown(entry: Entry, stands: Stands) -> Faults:
         )
 
 
+TWICE_ASKED = (
+    "This stands already, and waits until the manager confirms it. If it has to be otherwise, put "
+    "that right"
+)
+
+
 @carries("CM-404")
 def against_being_named_twice(entry: Entry, stands: Stands) -> Faults:
     """What was decided first would hold beside it, and its day of review with it."""
     if isinstance(entry, NamedInFile) and entry.from_:
         for each in stands.victim.now(NamedInFile, entry.from_):
-            if each.child == entry.child:
+            if each.child == entry.child and each.waits:
+                yield "from", TWICE_ASKED
+            elif each.child == entry.child:
                 yield (
                     "from",
                     f"{_since(each)} their name stands on that file. Write down instead: “Decided "

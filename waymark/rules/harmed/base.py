@@ -6,6 +6,7 @@ is held, whose clock ends it (`rules.harmed.retention`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal, TypeVar, dataclass_transform
@@ -30,6 +31,7 @@ class Kept(Spell):
     must: ClassVar[Mapping[str, str]] = NOTHING
 
     reason: Words = None
+    waits: Plain[bool] = field(default=False, compare=False)  # as of a happening
 
     @property
     def weight(self) -> int:
@@ -53,6 +55,8 @@ class Happening(Shape):
     on: Plain[date]
     child: Plain[float | None] = None  # of which child's offence; without, of all
     said: Words = None
+    # For the manager with whom it was decided, who has not said yet that it was.
+    waits: Plain[bool] = field(default=False, compare=False)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from _unsaid(self, self.must)

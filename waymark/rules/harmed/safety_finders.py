@@ -14,7 +14,7 @@ from waymark.rules.settings import value_on
 
 def look_at_the_name_again(asked: Asked) -> Iterator[Told]:
     for spell in asked.victim.named_in_files():
-        review = asked.victim.looked_at_on(spell)
+        review = asked.victim.looked_at_on(spell, once_confirmed=True)
         if spell.holds_on(asked.day) and review:
             yield Told(
                 str(int(spell.child)),

@@ -87,7 +87,8 @@ def _required(victim: Victim, child: int, day: date) -> Iterator[str]:
 @carries("CM-402")
 def _named(victim: Victim, child: int, day: date) -> Iterator[str]:
     if victim.may_be_named(child, day):
-        on_file = (each for each in victim.now(NamedInFile, day) if each.child == child)
+        standing = (each for each in victim.now(NamedInFile, day) if not each.waits)
+        on_file = (each for each in standing if each.child == child)
         yield NAMED.format(day=said(max(filter(None, map(victim.may_stand_until, on_file)))))
 
 

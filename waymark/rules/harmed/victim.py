@@ -290,34 +290,45 @@ class Victim:
         return near.place == "address" and bool(self.now(Clearance, day))
 
     def named_in_files(self) -> Iterable[NamedInFile]:
-        return (each for each in self.spells if isinstance(each, NamedInFile))
+        found = (each for each in self.spells if isinstance(each, NamedInFile))
+        return (each for each in found if not each.waits)
 
-    def looked_at_on(self, spell: NamedInFile) -> date | None:
+    def looked_at_on(self, spell: NamedInFile, *, once_confirmed: bool = False) -> date | None:
         """Return the day on which it is looked at whether their name has to stand there still."""
-        days = [spell.review_on, *(each.review_on for each in self._decided(spell) if each.stays)]
+        decided = self._decided(spell, once_confirmed=once_confirmed)
+        days = [spell.review_on, *(each.review_on for each in decided if each.stays)]
         return max((each for each in days if each), default=None)
 
-    def may_stand_until(self, spell: NamedInFile) -> date | None:
+    def may_stand_until(self, spell: NamedInFile, *, once_confirmed: bool = False) -> date | None:
         """Return the last day on which their name may stand there, as it was decided last."""
-        ends = [spell.to, self.looked_at_on(spell)]
-        ends += [each.on - A_DAY for each in self._decided(spell)[-1:] if not each.stays]
+        decided = self._decided(spell, once_confirmed=once_confirmed)
+        ends = [spell.to, self.looked_at_on(spell, once_confirmed=once_confirmed)]
+        ends += [each.on - A_DAY for each in decided[-1:] if not each.stays]
         return min((each for each in ends if each), default=None)
 
     @carries("CM-404")
     def to_be_sealed(self, day: date) -> set[int]:
         """Return from which children's files their name has to go: nobody decided it anew, it was
-        decided that it goes, or whatever let it stand there ended or was a mistake."""
+        decided that it goes, or whatever let it stand there ended or was a mistake. While a manager
+        has still to say whether it may stand, nothing goes that could not come back."""
         return {
             child
             for child, last in self._over_by(day)
-            if not self.may_be_named(child, day)
+            if not self.may_be_named(child, day, once_confirmed=True)
             and all(each.on <= last for each in self.for_child(FileNameSealed, child))
         }
 
-    def may_be_named(self, child: int, day: date) -> bool:
-        """Tell whether their name may stand on a child's file."""
-        may = (each for each in self.now(NamedInFile, day) if each.child == child)
-        return any((self.may_stand_until(each) or date.max) >= day for each in may)
+    @carries("CM-398", "CM-402")
+    def may_be_named(self, child: int, day: date, *, once_confirmed: bool = False) -> bool:
+        """Tell whether their name may stand on a child's file: not before the manager with whom it
+        was decided has said that it was.
+
+        :param once_confirmed: whether it may once she says so of all that waits for her.
+        """
+        of_it = (each for each in self.now(NamedInFile, day) if each.child == child)
+        may = (each for each in of_it if once_confirmed or not each.waits)
+        ends = (self.may_stand_until(each, once_confirmed=once_confirmed) for each in may)
+        return any((end or date.max) >= day for end in ends)
 
     def was_named(self, child: int, day: date) -> bool:
         """Tell whether their name stood on a child's file, and may stand there no longer."""
@@ -332,10 +343,12 @@ class Victim:
             if last and last < day:
                 yield int(each.child), last
 
-    def _decided(self, spell: NamedInFile) -> list[FileNameDecided]:
+    def _decided(self, spell: NamedInFile, *, once_confirmed: bool) -> list[FileNameDecided]:
+        """Return what was decided of it since: that it goes holds at once, whoever confirms it."""
         since = spell.from_ or date.min
         decided = self.for_child(FileNameDecided, int(spell.child))
-        return [each for each in decided if each.on >= since]
+        counts = (each for each in decided if once_confirmed or not (each.waits and each.stays))
+        return [each for each in counts if each.on >= since]
 
     @cached_property
     def _in_order(self) -> list[Happening]:

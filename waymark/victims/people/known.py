@@ -99,7 +99,7 @@ def known(
 def as_spell(row: models.Spell) -> Kept:
     ends = row.ends.isoformat() if row.ends else None
     document = {**row.document, "from": row.begins.isoformat(), "to": ends}
-    return build(SPELLS[row.kind], document)
+    return build(SPELLS[row.kind], {**document, "waits": row.waits})
 
 
 def as_entry(row: models.Spell | models.Happening) -> Kept | Happening:
@@ -107,7 +107,8 @@ def as_entry(row: models.Spell | models.Happening) -> Kept | Happening:
 
 
 def as_happening(row: models.Happening) -> Happening:
-    return build(HAPPENINGS[row.kind], {**row.document, "on": row.on.isoformat()})
+    document = {**row.document, "on": row.on.isoformat()}
+    return build(HAPPENINGS[row.kind], {**document, "waits": row.waits})
 
 
 def _told(children: Iterable[int]) -> Documents:
@@ -121,7 +122,7 @@ def _told(children: Iterable[int]) -> Documents:
 
 def _named_by_mistake(rows: Rows) -> Iterator[tuple[int, date]]:
     for each in rows.spells:
-        if each.kind == NamedInFile.kind and each.taken_back_at:
+        if each.kind == NamedInFile.kind and each.taken_back_at and not each.waits:
             yield int(each.document["child"]), localdate(each.taken_back_at) - A_DAY
 
 

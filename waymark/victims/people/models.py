@@ -3,6 +3,8 @@
 Casework's children, orders and offences are numbers and ids here: what letters told of them.
 """
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -146,6 +148,10 @@ class Entries(models.QuerySet["OfAVictim"]):
         """Return what is so, as far as anybody knows: without what was taken back."""
         return self.filter(taken_back_at=None)
 
+    def waiting_for(self, manager: "models.Model") -> "Entries":
+        """Return what somebody wrote as decided with a manager who has still to say so."""
+        return self.standing().filter(decided_with=manager, confirmed_at=None)
+
 
 class OfAVictim(models.Model):
     """What is kept of one person goes with that person. What was a mistake stays to be seen."""
@@ -161,6 +167,11 @@ class OfAVictim(models.Model):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     taken_back_why = models.TextField(blank=True, db_default="")
+    # The manager with whom it was decided, and when she said herself that it was.
+    decided_with = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Entries.as_manager()
 
@@ -169,6 +180,16 @@ class OfAVictim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.victim_id}: {self.kind}"
+
+    @property
+    def recorded_on(self) -> date:
+        return localdate(self.recorded_at)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the manager has still to say that it was decided with her. What was written
+        before she was asked names none, and waits for nobody."""
+        return self.decided_with_id is not None and self.confirmed_at is None
 
 
 class Spell(OfAVictim):

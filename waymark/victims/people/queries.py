@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import (
     Exists,
@@ -24,7 +24,7 @@ from waymark.rules.misspelt import may_be
 from waymark.rules.names import fold
 from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
-LATELY = timedelta(days=14)
+WHO = ("by", "taken_back_by", "decided_with")
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
 A_LINE = Value("\n", TextField())
@@ -122,39 +122,35 @@ def offences_of(references: Sequence[Reference]) -> list[Told]:
 
 def holding(victim: Victim, day: date) -> list[Spell]:
     """Return what holds of somebody on a day, or will. One query."""
-    found = victim.spells.standing().exclude(ends__lt=day).select_related("by")
+    found = victim.spells.standing().exclude(ends__lt=day).select_related("by", "decided_with")
     return list(found.order_by("-kind", "begins", "pk"))
 
 
 def held(victim: Victim, day: date) -> list[Spell]:
     """Return what held of somebody before a day, or was written down by mistake. One query."""
     found = victim.spells.filter(Q(ends__lt=day) | Q(taken_back_at__isnull=False))
-    return list(found.select_related("by", "taken_back_by").order_by("-begins", "-pk"))
+    return list(found.select_related(*WHO).order_by("-begins", "-pk"))
 
 
 def happened(victim: Victim) -> list[Happening]:
     """Return what happened with somebody, the latest first, mistakes too. One query."""
-    return list(victim.happenings.select_related("by", "taken_back_by").order_by("-on", "-pk"))
+    return list(victim.happenings.select_related(*WHO).order_by("-on", "-pk"))
 
 
-def decided_in_the_name_of(manager: User, at: datetime) -> list[Spell | Happening]:
-    """Return what others wrote down lately as decided with a manager, the latest first. Two
-    queries, and two where there is any."""
-    lately = {"recorded_at__gt": at - LATELY, "by__isnull": False}
-    spells = Spell.objects.filter(document__decided_by=manager.name, **lately)
-    happenings = Happening.objects.filter(document__manager=manager.name, **lately)
+def to_confirm(manager: User) -> list[Spell | Happening]:
+    """Return what others wrote as decided with a manager who has still to say so, what waits
+    longest first. Two queries, and two where there is any."""
     found = [
         each
-        for rows in (spells, happenings)
-        for each in rows.standing()
-        .exclude(by=manager)
-        .select_related("by", "victim")
+        for table in (Spell, Happening)
+        for each in table.objects.waiting_for(manager)
+        .select_related("by", "victim", "decided_with")
         .prefetch_related("victim__references")
     ]
-    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
+    return sorted(found, key=lambda each: each.recorded_at)
 
 
-def managers(service: int) -> list[str]:
+def managers(service: int) -> list[User]:
     """Return with whom of a service something is decided. One query."""
     found = User.objects.filter(service=service, is_active=True, role=Role.VICTIM_MANAGER)
-    return list(found.order_by("name").values_list("name", flat=True).distinct())
+    return list(found.order_by("name", "pk"))

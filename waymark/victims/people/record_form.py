@@ -1,5 +1,6 @@
 """The form of one kind of thing, made from what its shape declares."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark import guidance
+from waymark.accounts.models import User
 from waymark.guidance.harmed import support
 from waymark.pages.declared import Choices, facts_in, field_made, initial_of
 from waymark.rules import calendar
@@ -23,10 +25,11 @@ from waymark.victims.people import shown
 from waymark.victims.people.answers import SHARED_WITH, answers
 from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
+from waymark.victims.people.recording import DECIDED_WITH
 from waymark.victims.people.words import LISTS, in_order, is_spell, words_of
 
 OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of one child
-DECIDED_BY = ("decided_by", "manager")
+DECIDED_BY = {"decided_by", "manager"}
 FORMS_OF_IT, ALL_THE_SAME = "forms", "all"
 WHY = "why"
 MEETING = "meeting"
@@ -38,7 +41,7 @@ class RecordForm(forms.Form):
     """One question for each field. Of whom only one child is known, nobody is asked which, nor
     where an order or what the child made says it.
 
-    :param managers: with whom something is decided.
+    :param managers: with whom something is decided: by account, since two may have one name.
     :param entry: what is put right, with which the form is filled.
     :param about: what is planned, or where they may meet, of which it is: the form is filled with
         what casework told of it.
@@ -51,10 +54,11 @@ class RecordForm(forms.Form):
         kind: str,
         victim: Victim,
         today: date,
-        managers: Sequence[str] = (),
+        managers: Sequence[User] = (),
         entry: Spell | Happening | None = None,
         about: Activity | Close | None = None,
     ) -> None:
+        self.managers = {str(each.pk): each for each in managers}
         self.first_day = "from" if is_spell(kind) else "on"
         stands = _standing(entry) if entry else {self.first_day: today, **_told(kind, about)}
         super().__init__(data, initial=initial_of(stands))
@@ -68,8 +72,7 @@ class RecordForm(forms.Form):
                 if field.name == MEETING:
                     choices = meetings
                 if field.name in DECIDED_BY:
-                    names = dict.fromkeys([*managers, *filter(None, [stands.get(field.name)])])
-                    choices = [(each, each) for each in names]
+                    choices = _by_name(managers)
                 self.fields[field.name] = self._made(field, choices, stands, today)
         if entry:
             self.fields[WHY] = WhyForm().fields[WHY]
@@ -93,9 +96,11 @@ class RecordForm(forms.Form):
             "help_text": words.help.format(months=months),
             "required": field.required or field.name in {*must, self.first_day, MEETING},
         }
-        may_fold, standing = field.name != FORMS_OF_IT, stands.get(field.name)
+        may_fold = field.name != FORMS_OF_IT
+        is_decided = field.name in DECIDED_BY
+        standing = None if is_decided else stands.get(field.name)
         made = field_made(field, said, choices, today=today, standing=standing, may_fold=may_fold)
-        if field.name in DECIDED_BY:
+        if is_decided:
             made.initial = None  # nobody decided before somebody says so
         if field.name in must or field.name == MEETING:
             made.error_messages["required"] = must.get(field.name, "Choose one time, or every time")
@@ -108,6 +113,9 @@ class RecordForm(forms.Form):
             del found[FORMS_OF_IT]
         if found.get(MEETING) == ALL_THE_SAME:
             del found[MEETING]
+        for name in found.keys() & DECIDED_BY:
+            decided_with = self.managers[found[name]]
+            found |= {name: decided_with.name, DECIDED_WITH: decided_with.pk}
         if self.of_a_child in found:
             child, _, found[self.of_a_child] = found[self.of_a_child].partition(":")
             return found | {"child": int(child)}
@@ -118,6 +126,15 @@ class RecordForm(forms.Form):
     def say_what_it_lacks(self, faults: Sequence[tuple[str, str]]) -> None:
         for name, said in faults:
             self.add_error(name if name in self.fields else None, said)
+
+
+def _by_name(managers: Sequence[User]) -> Choices:
+    """Return whom to choose of managers, two of one name with how each signs in."""
+    names = Counter(each.name for each in managers)
+    return [
+        (str(each.pk), f"{each.name} ({each.email})" if names[each.name] > 1 else each.name)
+        for each in managers
+    ]
 
 
 def _shape(kind: str) -> type[Kept] | type[Happened]:
@@ -137,6 +154,8 @@ def _standing(entry: Spell | Happening) -> dict[str, Any]:
         said.setdefault(FORMS_OF_IT, [ALL_THE_SAME])
     if entry.kind == KeptApart.kind:
         said.setdefault(MEETING, ALL_THE_SAME)
+    for name in DECIDED_BY & said.keys():
+        said[name] = str(entry.decided_with_id or "")
     for name in OF_A_CHILD:
         if name in said and "child" in said:
             said[name] = f"{int(said['child'])}:{said[name]}"

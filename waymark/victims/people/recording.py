@@ -31,6 +31,10 @@ from waymark.victims.people.words import words_of
 A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
 GAVE_WAY = "They say the opposite now."
+MEANWHILE = "Somebody put this right meanwhile. Look again at what stands there."
+NOT_DECIDED = "It was not decided with me."
+DECIDED_WITH = "decided_with"
+APART = {"from", "to", "on", DECIDED_WITH}  # columns of the row
 Facts = Mapping[str, Any]
 Entry = TypeVar("Entry", Spell, Happening)
 
@@ -145,10 +149,28 @@ def never_was(*, entry: Spell | Happening, why: str, by: User, at: datetime) -> 
     tell(entry.victim, at=at, mistake=entry)
 
 
+@carries("CM-398")
+def decided_with_me(*, entry: Spell | Happening, was: bool, by: User, at: datetime) -> None:
+    """Confirm that something was decided with this manager, and so let it count; or, where it was
+    not, take it back.
+
+    :raises Refused: where somebody put it right meanwhile, or it waits for her no more.
+    """
+    check_user_can(by, Permission.DELETE_HARMED)
+    if not was:
+        return never_was(entry=entry, why=NOT_DECIDED, by=by, at=at)
+    _begin(entry.victim, f"confirmed {entry.kind}", by)
+    waits = type(entry).objects.waiting_for(by).filter(pk=entry.pk)
+    if not waits.update(confirmed_at=at):
+        raise Refused(MEANWHILE)
+    tell(entry.victim, at=at)
+    return None
+
+
 def _take_back(entry: Spell | Happening, why: str, by: User, at: datetime) -> None:
     stands = type(entry).objects.standing().filter(pk=entry.pk)
     if not stands.update(taken_back_at=at, taken_back_by=by, taken_back_why=why):
-        raise Refused("Somebody put this right meanwhile. Look again at what stands there.")
+        raise Refused(MEANWHILE)
 
 
 def _holds_again(ended: Happening) -> None:
@@ -171,9 +193,7 @@ def spell_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -
         kind=kind,
         begins=facts["from"],
         ends=facts.get("to"),
-        document={name: value for name, value in facts.items() if name not in ("from", "to")},
-        by=by,
-        recorded_at=at,
+        **_written(facts, by, at),
     )
 
 
@@ -188,10 +208,21 @@ def happening_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetim
         service_id=victim.service_id,
         kind=kind,
         on=facts["on"],
-        document={name: value for name, value in facts.items() if name != "on"},
-        by=by,
-        recorded_at=at,
+        **_written(facts, by, at),
     )
+
+
+def _written(facts: Facts, by: User, at: datetime) -> dict[str, Any]:
+    """Return of a row what is said in it, who wrote it and when, and with whom it was decided:
+    whoever decides as she writes has said so."""
+    whom = facts.get(DECIDED_WITH)
+    return {
+        "document": {name: said for name, said in facts.items() if name not in APART},
+        "by": by,
+        "recorded_at": at,
+        "decided_with_id": whom,
+        "confirmed_at": at if whom == by.pk else None,
+    }
 
 
 def _refuse_what_stands_against(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
@@ -18,6 +19,9 @@ from waymark.victims.people.known import known
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.record_form import RecordForm
 from waymark.victims.people.words import BY_AN_ACT, KINDS, is_spell
+
+CONFIRMED = "Confirmed: it was decided with you."
+NOT_CONFIRMED = "It is struck through, and counts no more. Whoever wrote it reads so here."
 
 
 @needs(Permission.RECORD_HARMED)
@@ -69,6 +73,21 @@ def never_was(request: HttpRequest, victim: int, kind: str, entry: int) -> HttpR
             return redirect("victim", victim)
     context = _about(opened, stands) | {"form": form, "asks": _asks(kind)}
     return render(request, "victims/never_was.html", context, status=acting.status(form))
+
+
+@require_POST
+@needs(Permission.DELETE_HARMED)
+def decided_with_me(request: HttpRequest, victim: int, kind: str, entry: int) -> HttpResponse:
+    """Say, with one tap, whether something was decided with whoever asks."""
+    now = timezone.now()
+    opened = open_victim(pk=victim, by=request.user, at=now)
+    stands = _standing(opened, kind, entry)
+    if stands.decided_with_id != request.user.pk:
+        raise Http404
+    was = request.POST.get("was") == "yes"
+    recording.decided_with_me(entry=stands, was=was, by=request.user, at=now)
+    messages.success(request, CONFIRMED if was else NOT_CONFIRMED)
+    return redirect("victim", victim)
 
 
 def _standing(victim: Victim, kind: str, entry: int) -> Spell | Happening:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.timezone import localdate
 
 from waymark import guidance
+from waymark.accounts.permissions import Permission, user_can
 from waymark.guidance.harmed import clocks, support
 from waymark.guidance.shapes import Provision, Source
 from waymark.pages.words import day as day_in_words
@@ -60,6 +61,7 @@ class Line(NamedTuple):
     name: str
     said: list[tuple[str, str]]
     taken_back: str  # by whom, when and why, where it was a mistake
+    waits: str  # for which manager, who has still to say that it was decided with her
 
 
 class Sharing(NamedTuple):
@@ -233,7 +235,8 @@ def _line(row: Spell | Happening, named: Named, today: date, *, of_one: bool) ->
         document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))
     said += [("", JUST_SO)] if _is_compared_badly(row) else []
-    return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
+    name = _name(row.kind, row.document)
+    return Line(row, name, said, _taken_back(row, today), _waits(row))
 
 
 @carries("CM-400")
@@ -250,6 +253,14 @@ def _taken_back(row: Spell | Happening, today: date) -> str:
     on = day_in_words(localdate(row.taken_back_at), today)
     wrote = f", wrote {row.taken_back_by.name}" if row.taken_back_by else ""
     return f"Not so{wrote} ({on}): {row.taken_back_why}"
+
+
+def _waits(row: Spell | Happening) -> str:
+    if row.taken_back_at or not row.waits or row.decided_with is None:
+        return ""
+    says = f"Not yet confirmed by {row.decided_with.name}"
+    may = row.decided_with.is_active and user_can(row.decided_with, Permission.DELETE_HARMED)
+    return says if may else f"{says}, who is no manager here now: choose another"
 
 
 def _name(kind: str, document: dict[str, Any]) -> str:

@@ -27,6 +27,11 @@ urlpatterns = [
         righting_views.never_was,
         name="never-was",
     ),
+    path(
+        "harmed/<int:victim>/decided/<slug:kind>/<int:entry>/",
+        righting_views.decided_with_me,
+        name="decided-with-me",
+    ),
     path("deletion/", deleting_views.due, name="due-to-go"),
     path("harmed/<int:victim>/delete/", deleting_views.delete, name="delete-what-is-due"),
     path("deletion/<int:certificate>/", deleting_views.certificate, name="certificate"),

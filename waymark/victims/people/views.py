@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs, signed_in_only
+from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
@@ -51,9 +52,9 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.victims(words), A_PAGE).get_page(request.GET.get("page"))
     found = list(page)
     manages = user_can(request.user, Permission.DELETE_HARMED)
-    decided = queries.decided_in_the_name_of(request.user, now) if manages else []
-    recording.note(children=[*(each.pk for each in found), *(each.victim_id for each in decided)])
-    are = known(found)
+    waits = queries.to_confirm(request.user) if manages else []
+    recording.note(children=[*(each.pk for each in found), *(each.victim_id for each in waits)])
+    are = known(list({*found, *(each.victim for each in waits)}))
     owed = sorted(shown.by_person(found, are, moment["today"]), key=shown.OwedTo.urgency)
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
     context = {**moment, "people": found, "alone": alone, "owed_to": owed}
@@ -61,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["files"] = held.waiting().count()
     context["to_delete"] = _to_delete() if manages else 0
-    context["decided"] = [(each, timezone.localdate(each.recorded_at)) for each in decided]
+    context["to_confirm"] = [
+        line for each in waits for line in shown.lines([each], are[each.victim_id], moment["today"])
+    ]
     context["letters"] = list(faring.said(faring.told(), now)) if manages else []
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
@@ -112,7 +115,9 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     holding, before = queries.holding(opened, today), queries.held(opened, today)
     if is_left_alone:
         holding, before = (list(filterfalse(_leads_to, each)) for each in (holding, before))
-    holds = shown.lines(holding, now, today)
+    holds, happened = (
+        shown.lines(rows, now, today) for rows in (holding, queries.happened(opened))
+    )
     context = {
         "person": opened,
         "facts": shown.facts(opened),
@@ -128,10 +133,16 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "shared": shown.shared(now, today),
         "holding": [each for each in holds if each.row.kind not in REACHING],
         "held_before": shown.lines(before, now, today),
-        "happened": shown.lines(queries.happened(opened), now, today),
+        "happened": happened,
+        "to_confirm": [each for each in (*holds, *happened) if _is_hers(each, request.user)],
         "today": today,
     }
     return render(request, "victims/victim.html", context)
+
+
+def _is_hers(line: shown.Line, by: User) -> bool:
+    """Tell whether it waits for whoever asks to say that it was decided with her."""
+    return bool(line.waits) and line.row.decided_with_id == by.pk
 
 
 def _leads_to(spell: Spell) -> bool:

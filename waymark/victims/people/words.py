@@ -117,7 +117,7 @@ FITS_AFTER = {  # what is likely to come next, until it stands too
 }
 AS_OFTEN = {"restorative-answered"}  # who was offered it may change their mind, either way
 LAST = ("said", "reason", "from", "to")  # whatever else there is
-NEVER_ASKED = {"ref", "spell", "was_to"}
+NEVER_ASKED = {"ref", "spell", "was_to", "waits"}
 
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
@@ -259,6 +259,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "no-longer.what": Words("What"),
     "spell": Words("Which one"),
     "was_to": Words("Until when it was to hold"),
+    "waits": Words("The manager has not said yet that it was decided with her"),
 }
 LISTS = {"language": "languages", "category": "enhanced-entitlements"}
 

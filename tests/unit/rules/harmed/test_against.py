@@ -249,6 +249,8 @@ def test_a_name_stands_once_on_a_childs_file_and_is_decided_anew_there():
     first = spell("named-in-file", child=7, **begins)
     again = spell("named-in-file", child=7, **begins | {"from": "2026-03-10"})
     assert "2 March 2026" in refused(again, first)["from"]
+    waits = spell("named-in-file", child=7, waits=True, **begins)
+    assert "waits until the manager confirms it" in str(refused(again, waits))
     assert not refused(again, spell("named-in-file", child=8, **begins))
     assert not refused(again, spell("named-in-file", child=7, to="2026-03-09", **begins))
 

@@ -28,6 +28,26 @@ def test_a_name_on_a_file_is_looked_at_before_its_day_and_sealed_after_it():
     assert victim(*QUIET, NAMED, goes).to_be_sealed(day("2026-05-20")) == {7}
 
 
+@pytest.mark.provision("CM-398")
+def test_what_waits_for_a_manager_lets_no_name_stand_and_that_it_goes_holds_at_once():
+    on = day("2026-05-20")
+    asked = spell("named-in-file", **{"from": "2026-03-05"}, child=7, waits=True)
+    assert not victim(asked).may_be_named(7, on)
+    assert victim(asked).may_be_named(7, on, once_confirmed=True)
+    assert victim(asked).to_be_sealed(on) == set()
+
+    told = {"manager": "Sal", "waits": True}
+    longer = happened("file-name-decided", "2026-05-20", stays=True, review_on="2026-08-01", **told)
+    after, last = day("2026-06-02"), day("2026-08-02")
+    assert not victim(NAMED, longer).may_be_named(7, after)
+    assert victim(NAMED, longer).to_be_sealed(after) == set()  # until she says, or its own day
+    assert victim(NAMED, longer).to_be_sealed(last) == {7}
+    assert due(victim(*QUIET, NAMED, longer), "2026-05-20") == {}
+
+    goes = happened("file-name-decided", "2026-05-20", stays=False, **told)
+    assert victim(NAMED, goes).to_be_sealed(on) == {7}
+
+
 @pytest.mark.provision("CM-404")
 def test_a_name_on_a_file_is_sealed_once_however_what_let_it_stand_there_ended():
     facts = {"child": 7, "review_on": "2026-06-01", "from": "2026-03-05"}
