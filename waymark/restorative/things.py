@@ -85,7 +85,8 @@ class Work:
     def when(self) -> str:
         """Return the day on which it was done, else that for which it is planned; and for which it
         had been planned, where it was done on another."""
-        planned, done = self.activity.planned.planned_for, self.activity.done_on
+        planned = self.activity.planned.planned_for
+        done = self.activity.done_on if self.activity.was_done else []
         for_when = day(planned, self.today) if planned else ""
         if not done:
             return for_when

@@ -139,10 +139,11 @@ class Activity:
     called_off: MindChanged | None
     works: tuple[Work, ...] = ()
     asked: tuple[VictimHeardTold, ...] = ()  # by the victims' side, what came of it
+    is_held_back: bool = False  # either wants no more what is on its way, and nobody gave it
 
     @property
     def state(self) -> State:
-        if self.called_off:
+        if self.called_off or self.is_held_back:
             return "called-off"
         if self.was_done:
             return "held"
@@ -156,10 +157,9 @@ class Activity:
 
     @property
     def was_done(self) -> bool:
-        """Tell whether something of it was done: what the child wanted no more on its way to
+        """Tell whether something of it was done: what either wanted no more on its way to
         somebody, and nobody gave them, was not."""
-        is_held_back = self.called_off and not any(each.given for each in self.works)
-        return bool(self.held or (self.done_on and not is_held_back))
+        return bool(self.held or (self.done_on and not self.is_held_back))
 
     @property
     def heard(self) -> list[tuple[Side, date]]:
@@ -230,15 +230,24 @@ def activities(case: Case) -> Iterator[Activity]:
 
 
 def activity(case: Case, planned: RestorativeActivityPlanned) -> Activity:
+    made = tuple(work(case, each) for each in case.about(WorkMade, planned.id))
     return Activity(
         planned,
         _last(case.about(RestorativeRiskAssessed, planned.id)),
         tuple(case.about(RestorativeActivityHeld, planned.id)),
         tuple(case.about(RestorativeOutcome, planned.id)),
         called_off(case, planned),
-        tuple(work(case, each) for each in case.about(WorkMade, planned.id)),
+        made,
         tuple(case.about(VictimHeardTold, planned.id)),
+        _is_held_back(case, planned, made),
     )
+
+
+@carries("CM-354")
+def _is_held_back(case: Case, planned: RestorativeActivityPlanned, made: Sequence[Work]) -> bool:
+    """Tell whether either wants it no more, be it all with the other, before anybody gave it."""
+    is_on_its_way = any(each.handed_over for each in made) and not any(e.given for e in made)
+    return is_on_its_way and is_over(case, planned, date.max)
 
 
 @carries("CM-354")

@@ -18,7 +18,7 @@ from waymark.rules.events.restorative import (
     RestorativeOutcome,
 )
 from waymark.rules.facts import build
-from waymark.rules.restorative import to_do
+from waymark.rules.restorative import activities, to_do
 from waymark.rules.stopping import may_stop, to_stop
 
 
@@ -170,3 +170,23 @@ def test_a_letter_that_was_planned_may_be_stopped_until_it_is_given():
     assert owed(letter, *handed, duty="hear-what-came")
     assert not owed(letter, *handed, off, duty="hear-what-came"), "nothing came of it"
     assert not may(*handed, given)
+
+
+@pytest.mark.provision("CM-354")
+@pytest.mark.parametrize(
+    "no", [event("mind-changed", "2026-03-27", victim="v1"), harmed_ready("2026-03-27", "no")]
+)
+def test_of_a_letter_on_its_way_nothing_is_asked_once_either_wants_nothing_with_the_other(no):
+    letter = {**planned("letter"), "id": "p"}
+    made = {**event("work-made", "2026-03-25", victim="v1", activity="p", made="letter"), "id": "w"}
+    sent = (letter, made, event("work-handed-over", "2026-03-26", work="w"))
+
+    def of(*events):
+        (found,) = activities(known(*sent, *events))
+        return found.state, bool(owed(*sent, *events, duty="hear-what-came"))
+
+    assert of() == ("held", True)
+    assert of(no) == ("called-off", False)
+    assert of(no, ready("2026-03-28"), harmed_ready("2026-03-28")) == ("held", True)
+    given = event("work-given", "2026-03-28", victim="v1", work="w", how="glad")
+    assert of(given, no) == ("held", True)
