@@ -12,6 +12,7 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.audit import recording as audit
 from waymark.drafts.store import Place
+from waymark.pages.words import day
 from waymark.rules.harmed.signals import signals
 from waymark.victims.people import recording
 from waymark.victims.people.known import known
@@ -97,6 +98,8 @@ def test_what_was_not_decided_with_her_is_taken_back_and_lets_nothing_through(
     assert not may_be_named(person)
     assert not sealed(person)  # it never stood there, so nobody looks for it
     page = vic.get(f"/harmed/{person.pk}/").text
+    until = timezone.localdate() + 2 * A_DAY
+    assert f"Until when is it needed?</b> {day(until, timezone.localdate())}" in page
     assert page.count("wrote Val Brook") == 2
     assert page.count("It was not decided with me.") == 2
     assert known([person])[person.pk].happenings == ()

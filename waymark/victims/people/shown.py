@@ -312,6 +312,6 @@ def _in_words(kind: str, name: str, value: Any, today: date) -> str:
         return KINDS[value].name
     if name in LISTS:
         return guidance.label(LISTS[name], value)
-    if name.endswith("_on") or name == "answer_by":
+    if name.endswith("_on") or name in ("answer_by", "keep_until"):
         return day_in_words(date.fromisoformat(value), today)
     return str((answers(kind, name) or {}).get(value, value))
