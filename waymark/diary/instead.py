@@ -3,7 +3,7 @@ the child, and who manages that worker, are told which times these are, and nobo
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -19,11 +19,13 @@ from waymark.diary import away, queries, together, words
 from waymark.diary.away import Absence, Choice
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
+from waymark.diary.said_beside import Beside
 from waymark.frame.addresses import address_of
 from waymark.pages.words import several
 from waymark.prepared import Told
 from waymark.rules.carries import carries
 
+NEEDS = "Somebody other than {} has to come"
 GROUP = "{}: this is a group. Leave it to who manages {}, who reads of it too."
 
 
@@ -61,6 +63,21 @@ def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
         for (child, worker), count in many.items()
         if child in children and worker in people
     ]
+
+
+@carries("CM-400")
+def said(slots: Sequence[Slot], *, at: datetime) -> dict[int, list[Beside]]:
+    """Say of each time that needs somebody else who may not come, by its id, to whoever is to see
+    to it. Two queries, none where nothing is shown."""
+    shown = {each.appointment.pk for each in slots}
+    kept = [(pk, worker) for _, worker, pk in _all(at) if pk in shown] if shown else []
+    people = User.objects.in_bulk({worker for _, worker in kept}) if kept else {}
+    found: dict[int, list[Beside]] = {}
+    for pk, worker in kept:
+        if worker in people:
+            needs = Beside(NEEDS.format(people[worker].name), late=True)
+            found.setdefault(pk, []).append(needs)
+    return found
 
 
 def first_of(child: Child, *, at: datetime) -> OfOne | None:

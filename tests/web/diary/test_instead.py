@@ -4,7 +4,7 @@ import pytest
 
 from tests.people import make_person, signed_in_client
 from tests.walls.made import keep
-from tests.web.diary.booking import a_child, book, page
+from tests.web.diary.booking import MONDAY, a_child, book, page
 from tests.web.diary.test_away import arrange, choices, knows, only, workers_of
 from waymark.accounts import asking
 from waymark.children.models import Child
@@ -38,6 +38,10 @@ def test_who_works_with_the_child_and_who_manages_the_worker_are_told_and_give_i
     assert [f"Sophie: {NEEDS}" in each.get("/").text for each in everybody] == [
         *(False, True, True, False)
     ]
+    week = f"{page(sophie)}?from={MONDAY}"
+    weeks = [each.get(week).text for each in (hers, bea, everybody[-1])]
+    said = ["Somebody other than Jo Field has to come" in each for each in weeks]
+    assert said == ["Say who comes instead" in each for each in weeks] == [True, True, False]
     assert "Sophie" not in jo.get("/").text
     assert jo.get(there).status_code == 404
     first, *_ = offered = choices(bea, there, only(ash, sophie))

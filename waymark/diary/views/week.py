@@ -12,7 +12,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import close, drawing, level, queries, said_beside
+from waymark.diary import close, drawing, instead, level, queries, said_beside
 from waymark.pages.words import day
 
 A_WEEK = timedelta(days=7)
@@ -29,6 +29,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
     kept = queries.kept_apart(asked.child, asked.today)
     recording.note(children=[other.pk for _, other in kept])
     days = drawing.days(first, [each for each, _ in week], slots)
+    others = instead.said(slots, at=asked.at)
     context = {
         "header": header(asked.child, asked.today),
         "days": days,
@@ -39,7 +40,8 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "breaks": level.breaks_of(asked.child, asked.today),
         "levels": level.offered(asked.child, asked.today),
         "apart": kept,
-        "said_beside": said_beside.of(slots, partial(close.said, at=asked.at)),
+        "said_beside": said_beside.of(slots, partial(close.said, at=asked.at), lambda _: others),
+        "needs_others": bool(others),
         "unsafe": queries.unsafe(slots, at=asked.at),
         "can_record": user_can(asked.by, Permission.RECORD),
         **around(first, asked.today),
