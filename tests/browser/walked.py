@@ -49,6 +49,7 @@ WHO = {
     "early-report": "jo",
     "give-agreement": "jo",
     "letter": "jo",
+    "letters-of-nobody": "bea",
     "praise": "jo",
     "put-breach": "jo",
     "put-break": "jo",

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.browser.her_record import NOW, TODAY, TOMORROW, Values, child_called, of_sophie
 from tests.browser.walked import ASKING, EMPTY, FILLED, NEW_CHILD, ROLES, World
 from tests.people import make_person, make_service, make_team, signed_in_client
-from tests.walls.made import asked_by
+from tests.walls.made import asked_by, waymark_itself
 from tests.web.accounts.signing import give_password
 from waymark.accounts import demonstration, links, sessions
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, User
@@ -18,8 +18,10 @@ from waymark.accounts.views.setting_up import LINK
 from waymark.children.acts import moves, opening, register, standing_in
 from waymark.children.models import Registration
 from waymark.chronology.models import Event
+from waymark.letters.models import Incoming
 from waymark.orders.models import Order
 
+MANY = 900_000  # more than there are of anything
 LATER = NOW + timedelta(hours=6)  # when everybody signs in, so that no session ends on the walk
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
@@ -111,7 +113,8 @@ def _link(person: User, by: User) -> str:
 
 
 def _of_the_service(service: Service, people: dict[str, User]) -> Values:
-    """Let something wait for each manager: cover, duty, a registration, an emergency, a host."""
+    """Let something wait for each manager: cover, duty, a registration, an emergency, a host, a
+    message about nobody here."""
     jo, ash, bea, sal = (people[login] for login in ("jo", "ash", "bea", "sal"))
     sophie, hosted, restricted = (child_called(name) for name in ("Sophie", "Tim", "Wayne"))
     host = make_service("Elsewhere Youth Justice Service")
@@ -122,6 +125,8 @@ def _of_the_service(service: Service, people: dict[str, User]) -> Values:
             child=hosted.pk, host=host, reason="He lives there", by=bea, at=NOW
         )
         opening.restrict(child=restricted.pk, named=[ash], offered=[ash], by=bea, at=NOW)
+    with waymark_itself(service):
+        Incoming.objects.create(service=service, number=MANY, of_nobody=MANY)
     with asked_by(jo, at=NOW):
         opened = opening.open_in_emergency(
             reference=restricted.reference, words="He rang: a fire", looker=sal, by=jo, at=NOW

@@ -37,7 +37,7 @@ class Incoming(models.Model):
     """A letter of the other side, by its number there: one that was applied is not applied again.
 
     One that came and could not be applied has no moment at which it was, and one at which it is
-    tried again.
+    tried again. One that a manager put aside counts as applied.
     """
 
     number = models.BigIntegerField(primary_key=True)
@@ -46,6 +46,7 @@ class Incoming(models.Model):
     applied_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(db_default=0)  # that failed
     again_at = models.DateTimeField(null=True)
+    of_nobody = models.BigIntegerField(null=True)  # the record it is about, where none is here
 
     class Meta:
         constraints = [

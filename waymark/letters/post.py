@@ -40,9 +40,9 @@ KEEP_NUMBER = """
 """
 # Again in the next minute's round, then each time after twice as long, up to an hour.
 KEEP_FAILED = """
-    INSERT INTO letters_incoming AS held (number, service_id, tries, again_at)
-    VALUES (%(number)s, %(service)s, 1, %(at)s + interval '50 seconds')
-    ON CONFLICT (number) DO UPDATE SET tries = held.tries + 1, again_at =
+    INSERT INTO letters_incoming AS held (number, service_id, tries, of_nobody, again_at)
+    VALUES (%(number)s, %(service)s, 1, %(of_nobody)s, %(at)s + interval '50 seconds')
+    ON CONFLICT (number) DO UPDATE SET tries = held.tries + 1, of_nobody = %(of_nobody)s, again_at =
         %(at)s + least(interval '50 seconds' * 2 ^ least(held.tries, 10), interval '1 hour')
     RETURNING tries, came_at
 """
@@ -57,6 +57,14 @@ _log = logging.getLogger(__name__)
 
 class NotYet(Exception):
     """A letter that cannot be applied just now, and is in order: it comes again."""
+
+
+class OfNobody(NotYet):
+    """A letter about a child whose record is not here: a manager says what becomes of it."""
+
+    def __init__(self, record: int) -> None:
+        super().__init__(record)
+        self.record = record
 
 
 def on(kind: str, do: Applier, *, first: Applier | None = None) -> None:
@@ -238,8 +246,9 @@ def _is_applied(each: Travelling, do: Work, at: datetime) -> bool:
         with transaction.atomic():
             if _keep_number(each, at):
                 do()
-    except (OperationalError, NotYet):  # such as: somebody works with the child
-        tries, since = _keep_failed(each, at)
+    except (OperationalError, NotYet) as fault:  # such as: somebody works with the child
+        record = fault.record if isinstance(fault, OfNobody) else None
+        tries, since = _keep_failed(each, at, of_nobody=record)
         if tries > FEW:
             _log.warning(WAITS, each["number"], tries, since)
         return False
@@ -256,10 +265,13 @@ def _keep_number(each: Travelling, applied_at: datetime) -> bool:
         return cursor.rowcount == 1
 
 
-def _keep_failed(each: Travelling, at: datetime) -> tuple[int, datetime]:
+def _keep_failed(
+    each: Travelling, at: datetime, *, of_nobody: int | None = None
+) -> tuple[int, datetime]:
     """Keep that it could not be applied, and when it is tried again; return how often, and since
     when."""
     told = {"number": each["number"], "service": each["service"], "at": at}
+    told["of_nobody"] = of_nobody
     with connection.cursor() as cursor:
         cursor.execute(KEEP_FAILED, told)
         (kept,) = cursor.fetchall()

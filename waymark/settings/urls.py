@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("waymark.visits.urls")),
     path("", include("waymark.reminders.urls")),
     path("", include("waymark.portal.urls")),
+    path("", include("waymark.telling.urls")),
     path("", include("waymark.web.urls")),
 ]
 

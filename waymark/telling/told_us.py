@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from waymark.children.models import Child
 from waymark.chronology import acts, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
+from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.letters import ContactSchemeNotified, InvitationDecided, OfOneHarmed
 from waymark.rules.telling import ABOUT
@@ -28,8 +30,13 @@ def invitation_decided(letter: InvitationDecided, *, service: int, at: datetime)
 
 @carries("CM-380", "CM-377", "CM-383", "CM-354")
 def record(letter: OfOneHarmed, facts: Document, *, at: datetime) -> None:
-    """Record what a letter tells, unless it stands there last; withdraw what it takes back."""
+    """Record what a letter tells, unless it stands there last; withdraw what it takes back.
+
+    :raises post.OfNobody: where the child's record is not here.
+    """
     child = int(letter.child)
+    if not Child.objects.filter(pk=child).exists():
+        raise post.OfNobody(child)
     told = {"on": letter.on.isoformat(), **facts}
     with door.act("told-by-victims-side", by=None, at=at, children=[child]) as act:
         about = list(_about(letter, told))

@@ -67,6 +67,8 @@ def waiting_for(*, by: User, at: datetime) -> Waiting:
     rings += instead.notices(by=by, at=at) if found.pop("kept_times") else []
     rings += held.notices(by=by, at=at) if found.pop("held") else []
     rings += held_back.notices(by=by, at=at) if found.pop("held_back") else []
+    if by.role in MANAGERS:
+        found["of_nobody"] = letters.get("of_nobody", 0)
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
     if by.role not in MANAGERS and not found["duty"]:
         return Waiting([], [*rings, *said])
@@ -155,6 +157,9 @@ SAID = {
     "refused": lambda many: (
         f"{several(many, 'request', 'requests')} of yours to seal words: the answer is no, and why"
     ),
+    "of_nobody": lambda many: (
+        f"{several(many, 'message', 'messages')} from victim workers about no record here"
+    ),
     "emergencies": lambda many: (
         f"{several(many, 'record was', 'records were')} opened in an emergency: look at why"
     ),
@@ -171,6 +176,7 @@ LEADS_TO = {
     "endings": "plans-waiting",
     "seals": "seals",
     "refused": "seals",
+    "of_nobody": "letters-of-nobody",
     "emergencies": "emergencies",
 }
 
