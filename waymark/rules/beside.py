@@ -20,6 +20,9 @@ OF_A_DAY = _words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday st nd rd th and or"
 )
+BEHIND_A_NUMBER = re.compile(r"\d\s*(?:st|nd|rd|th)?[\s,]*$")
+BEFORE_A_NUMBER = re.compile(r"[\s,]*\d")
+NEAR = 20  # letters: of a long text all that stands before a month is not searched for each
 # "Grace Road", "Hope House"
 PLACES = streets.ENDS_A_STREET.keys() | _words(
     "house school college academy church centre center hospital station club hall farm hotel "
@@ -126,10 +129,9 @@ def is_place(text: str, words: Sequence[Word], place: int) -> bool:
 
 
 def _is_month(text: str, word: Word, before: str, after: str) -> bool:
-    beside_a_number = re.search(r"\d\s*(?:st|nd|rd|th)?[\s,]*$", text[: word.start]) or re.match(
-        r"[\s,]*\d", text[word.end :]
-    )
-    return bool(beside_a_number) or before in OF_A_DAY or after in MONTHS
+    is_behind = BEHIND_A_NUMBER.search(text[max(0, word.start - NEAR) : word.start])
+    is_beside = is_behind or BEFORE_A_NUMBER.match(text[word.end : word.end + NEAR])
+    return bool(is_beside) or before in OF_A_DAY or after in MONTHS
 
 
 def _starts_a_sentence(text: str, words: Sequence[Word], place: int) -> bool:

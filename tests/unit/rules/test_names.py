@@ -232,6 +232,21 @@ def test_a_text_that_is_nothing_but_a_name_is_read_as_quickly():
     assert time.process_time() - began < 10
 
 
+def test_of_a_month_what_stands_near_it_is_read_and_not_all_of_a_long_text():
+    """Else a long file that says May often is read for longer than anybody waits."""
+    read: list[str] = []
+
+    class Long(str):
+        def __getitem__(self, place) -> str:
+            read.append(super().__getitem__(place))
+            return read[-1]
+
+    text = Long(f"{'On 3 May we went. ' * 500}I saw May Hill on 3 May.")
+    (found,) = guard(["May Hill"]).find(text)
+    assert found.written(text) == "May Hill"
+    assert max(map(len, read)) < 100
+
+
 INFLECTED = """Powiedz Brendzie | o Danielu Kowalskim | Danielowi | z Danielem | Kowalskiej
 Nowakowi | Zuzannie | Monice | Danielden | Ayşenin | Ayşe'nin | Danielei"""
 WITH_ENDINGS = ["Brenda Kowalska", "Daniel Nowak", "Ayşe Yıldız", "Zuzanna Lis", "Monika Lis"]
