@@ -88,11 +88,18 @@ class Looking:
     @carries("CM-409")
     def find(self, text: str) -> list[Hit]:
         """Return what leads to somebody, in order, none within another."""
-        of_harm = cache(self.of_harm)  # a long passage may name them hundreds of times
         cleared = list(self.cleared.find(text))
         ends = sentences.ends_in(text, sentences.A_PASSAGE) if cleared else []
+
+        @cache
+        def of_harm(begins: int, until: int) -> bool:
+            """A long passage may name them hundreds of times, and is read once."""
+            return self.of_harm(text[begins:until].strip())
+
         harmed = (
-            each for each in cleared if of_harm(sentences.around(text, each.start, each.end, ends))
+            each
+            for each in cleared
+            if of_harm(*sentences.between(text, each.start, each.end, ends))
         )
         return _in_one([*self.people.find(text), *harmed])
 

@@ -33,10 +33,16 @@ def sentence(text: str, start: int, end: int) -> str:
 
 def around(text: str, start: int, end: int, ends: Sequence[re.Match[str]]) -> str:
     """Return what stands around a place of a text, between two ends that were found in it."""
+    begins, until = between(text, start, end, ends)
+    return text[begins:until].strip()
+
+
+def between(text: str, start: int, end: int, ends: Sequence[re.Match[str]]) -> tuple[int, int]:
+    """Return where begins and ends what stands around a place of a text."""
     before = bisect_right(ends, start, key=lambda each: each.end())
     after = bisect_left(ends, end, key=lambda each: each.start())
     begins = ends[before - 1].end() if before else 0
-    return text[begins : ends[after].end() if after < len(ends) else len(text)].strip()
+    return begins, ends[after].end() if after < len(ends) else len(text)
 
 
 def ends_in(text: str, ends: re.Pattern[str]) -> list[re.Match[str]]:
