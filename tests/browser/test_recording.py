@@ -147,11 +147,11 @@ def test_without_a_script_it_is_kept_for_later_by_a_button(plain: Page):
 
 def test_where_the_record_is_not_open_any_more_the_form_says_so_and_tries_again(phone: Page):
     phone.goto(contact_with_sophie(phone))
-    phone.route("**/drafts/save/", lambda route: route.fulfill(status=403))
+    phone.route("**/drafts/save/**", lambda route: route.fulfill(status=403))
     what_happened(phone).fill("Typed past midnight.")
     told = phone.get_by_text("Not saved yet: this record is not open to you any more.")
     expect(told).to_be_visible()
-    phone.unroute("**/drafts/save/")
+    phone.unroute("**/drafts/save/**")
     expect(phone.get_by_text("Draft saved")).to_be_visible()
     phone.get_by_role("button", name="Keep for later").click()
     expect(phone.get_by_text("Kept for later.")).to_be_visible()
@@ -333,7 +333,7 @@ def test_whoever_saves_while_the_draft_is_on_its_way_is_not_held_up(phone: Page)
     phone.goto(contact_with_sophie(phone))
     phone.evaluate(SLOWLY)
     phone.get_by_role("radio", name="Came late").check()
-    with phone.expect_response("**/drafts/save/"):
+    with phone.expect_response("**/drafts/save/**"):
         what_happened(phone).fill("Saved while the page was keeping it.")
     phone.get_by_role("button", name="Save in").click()
     expect(phone.get_by_text("Saved in Soph’s record.")).to_be_visible()

@@ -5,7 +5,8 @@ hour, hers alone and for that address alone; once she has signed in again, the f
 
     if acting.is_whole(request, form):
 
-and gives her the form as she had filled it in. Files are not kept, nor what is typed on a page
+and gives her the form as she had filled it in; so is what the page itself sent of a form that keeps
+drafts (`drafts.writing.too_late`). Files are not kept, nor what is typed on a page
 that says it is secret (`access.secret_page`), nor in a field that is (`SECRET`).
 """
 
@@ -58,6 +59,13 @@ def typed(sent: QueryDict, *, without: Collection[str]) -> dict[str, list[str]]:
     }
 
 
+def forget(request: HttpRequest, path: str) -> None:
+    """Forget what was kept for whoever is signed in: she has sent it again. Costs no query where
+    nothing is kept."""
+    if WAITING in request.session:
+        KeptWords.objects.filter(person=request.user, path=path).delete()
+
+
 def forget_old(*, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT forget_words(%s)", [at - KEPT_FOR])
@@ -87,8 +95,12 @@ def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | 
 
 def given_back(request: HttpRequest, form: AForm, *, at: datetime, path: str = "") -> AForm:
     """Return the form, filled in as it was sent if it was sent too late; it shows no errors yet."""
-    sent_before = words(request, at=at, path=path)
-    if sent_before is not None:
-        form.data, form.is_bound = sent_before, True
+    return filled_in(form, words(request, at=at, path=path))
+
+
+def filled_in(form: AForm, typed: QueryDict | None) -> AForm:
+    """Return the form, filled in with what was typed, if anything was; it shows no errors yet."""
+    if typed is not None:
+        form.data, form.is_bound = typed, True
         form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
     return form

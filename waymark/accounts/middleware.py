@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from waymark.accounts import access, kept, sessions
 
 AUTOSAVE = "Waymark-Autosave"  # the header of a request that a page makes by itself
+NEWLY_TYPED = "1"  # what it says where the page did not send the same words before
 HTMX = "HX-Request"
 KEPT = "What you typed is kept: sign in, and it stands in the form again."
 WHY_ENDED = {
@@ -61,10 +62,12 @@ class Doors:
 
 def _to_sign_in(request: HttpRequest, wanted: access.Access) -> HttpResponse:
     if AUTOSAVE in request.headers:
+        if wanted.keeps_words and request.headers[AUTOSAVE] == NEWLY_TYPED:
+            _keep_words(request)  # the page itself says that she was signed out
         return HttpResponse(status=401)
     _say_why(request)
-    if request.method == "POST" and wanted.keeps_words:
-        _keep_words(request)
+    if request.method == "POST" and wanted.keeps_words and _keep_words(request):
+        messages.info(request, KEPT)
     answer = redirect_to_login(_page(request))
     if HTMX in request.headers:  # the whole page goes to sign in, not a part of it
         return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
@@ -81,10 +84,9 @@ def _say_why(request: HttpRequest) -> None:
         messages.info(request, WHY_ENDED[sessions.Ended(why)].format(**numbers))
 
 
-def _keep_words(request: HttpRequest) -> None:
+def _keep_words(request: HttpRequest) -> bool:
     person = sessions.who_it_was(request.session)
-    if person is not None and kept.keep(request, person=person, at=now()):
-        messages.info(request, KEPT)
+    return person is not None and kept.keep(request, person=person, at=now())
 
 
 def _page(request: HttpRequest) -> str:

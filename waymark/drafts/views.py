@@ -33,6 +33,7 @@ def save(request: HttpRequest) -> HttpResponse:
     is_as_it_was = request.headers.get(AUTOSAVE) == AS_IT_WAS
     told = {} if is_as_it_was else fields
     child = store.keep(person=request.user, ticket=ticket, fields=told, at=now)
+    kept.forget(request, request.get_full_path())
     if AUTOSAVE in request.headers:
         said = beside.of(ticket.place.form, fields)
         said |= beside.warned(fields, child=child, by=request.user, at=now)

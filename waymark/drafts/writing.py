@@ -16,8 +16,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.forms.utils import ErrorDict
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -54,10 +53,11 @@ class Writing:
     ) -> "Writing":
         """Look up the draft, where the form is about to be shown. At most one query."""
         place = Place(child, form, document)
-        found = None
+        writing = cls(request, place, began_from, at)
         if request.method == "GET":
-            found = store.find(person=request.user, place=place, at=at)
-        return cls(request, place, began_from, at, found)
+            return replace(writing, draft=store.find(person=request.user, place=place, at=at))
+        kept.forget(request, writing.later)  # what is sent now holds it
+        return writing
 
     def ticket(self, form: object = None) -> str:
         """Return what the page hands back with each autosave."""
@@ -67,8 +67,10 @@ class Writing:
 
     @property
     def later(self) -> str:
-        """Return where the form is sent to be kept for later: an address of this place alone."""
-        return f"{reverse('draft-save')}?{urlencode(asdict(self.place))}"
+        """Return where the form is kept while it is typed, or for later: an address of this place
+        and this writer alone, so that in a browser of two nobody gets what the other typed."""
+        of = {**asdict(self.place), "person": self.request.user.pk}
+        return f"{reverse('draft-save')}?{urlencode(of)}"
 
     @property
     def is_out_of_date(self) -> bool:
@@ -77,13 +79,17 @@ class Writing:
 
     def given_back(self, form: AForm) -> AForm:
         """Return the form, filled in with what was typed; it shows no errors yet."""
-        form = kept.given_back(self.request, form, at=self.at)
-        if not form.is_bound:  # the button that keeps for later sends it elsewhere
-            form = kept.given_back(self.request, form, at=self.at, path=self.later)
+        form = kept.filled_in(form, self.too_late())
         if self.draft is not None and not form.is_bound:
-            form.data, form.is_bound = store.as_typed(self.draft.fields), True
-            form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
+            return kept.filled_in(form, store.as_typed(self.draft.fields))
         return form
+
+    def too_late(self) -> QueryDict | None:
+        """Take what came after the session had ended: sent by the form's own button, or else kept
+        while it was typed, which is older."""
+        sent = kept.words(self.request, at=self.at)
+        typed = kept.words(self.request, at=self.at, path=self.later)
+        return typed if sent is None else sent
 
     def is_untouched(self, form: object) -> bool:
         """Tell whether nothing in a form is other than as it was first shown: refused or not, it

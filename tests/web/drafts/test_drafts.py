@@ -232,6 +232,59 @@ def test_whoever_was_signed_out_is_told_so_and_nothing_is_redirected(client, sop
     assert answer.status_code == 401
 
 
+def test_what_is_typed_after_the_session_has_ended_stands_in_the_form_again(client, writer, sophie):
+    page = client.get(contact(sophie)).text
+    to, ticket = kept_at(page), re.search(r'data-draft="([^"]+)"', page)[1]
+
+    def typed(words, says="1"):
+        told = {"draft": ticket, "note": words}
+        return client.post(to, told, headers={"Waymark-Autosave": says}).status_code
+
+    assert typed("Until then.") == 200
+    end(client)
+    assert (typed("The last second."), typed("Tried again.", "again")) == (401, 401)
+    sign_in(client, writer)
+    page = client.get(contact(sophie)).text
+    assert "The last second." in page
+    assert "Until then." not in page
+    assert "The last second." not in client.get(contact(sophie)).text, "it is handed out once"
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_what_was_kept_after_the_session_ended_goes_with_what_is_sent_since(
+    client, writer, sophie, is_saved
+):
+    page = client.get(contact(sophie)).text
+    to, ticket = kept_at(page), re.search(r'data-draft="([^"]+)"', page)[1]
+    end(client)
+    client.post(to, {"draft": ticket, "note": "Too late."}, headers=AUTOSAVE)
+    sign_in(client, writer)
+    client.post(contact(sophie) if is_saved else to, {"draft": ticket, "note": "Since."})
+    assert "Too late." not in client.get(contact(sophie)).text
+
+
+def test_in_a_browser_of_two_nobody_gets_what_the_other_typed_after_the_session_ended(
+    client, writer, sophie
+):
+    of_the_first = kept_at(client.get(contact(sophie)).text)
+    second = make_worker(Role.SENIOR_MANAGER, service=writer.service)
+    client = client_of(second)
+    end(client)
+    client.post(of_the_first, {"note": "By the first of them."}, headers=AUTOSAVE)
+    sign_in(client, second)
+    assert "By the first of them." not in client.get(contact(sophie)).text
+
+
+def kept_at(page):
+    return html.unescape(re.search(r'data-draft-to="([^"]+)"', page)[1])
+
+
+def end(client):
+    session = client.session
+    session[ACTIVE] -= 7200
+    session.save()
+
+
 def test_nobody_keeps_a_draft_with_a_page_that_somebody_else_was_given(client, writer, sophie):
     theirs = ticket(client, contact(sophie))
     colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=writer.service))

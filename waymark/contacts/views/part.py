@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
-from waymark.accounts import kept
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
@@ -239,7 +238,7 @@ def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) ->
 
 def _sent_too_late(sheet: Sheet, writing: Writing) -> QueryDict | None:
     """Return what was sent after the session had ended, unless it tells what is hidden."""
-    sent = kept.words(writing.request, at=writing.at)
+    sent = writing.too_late()
     if sent is None or sheet.asked.hidden.isdisjoint(sent):
         return sent
     _set_aside(writing, dict(sent.lists()), sent.get("began_from", ""))

@@ -19,6 +19,7 @@ function watch(form) {
   // What was refused is nowhere but on this page, until it is kept.
   const isRefused = keeps && document.querySelector(".govuk-error-summary") !== null
   const asItWas = "draftUntouched" in form.dataset ? written() : null
+  let tooLate = null // what was sent after the session had ended
   let timer, typedSince, underWay, tries = 0, kept = isRefused && asItWas === null ? "" : written(), isLeaving = false
 
   function written() {
@@ -52,7 +53,9 @@ function watch(form) {
   function send(text, more) {
     const body = new URLSearchParams(text)
     if (keeps) body.append("draft", form.dataset.draft)
-    return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": text === asItWas ? "as-it-was" : "1" }, ...more })
+    // What is tried again after the session has ended is not kept again: it would never be too old.
+    const says = text === asItWas ? "as-it-was" : text === tooLate ? "again" : "1"
+    return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": says }, ...more })
   }
 
   async function save() {
@@ -67,7 +70,7 @@ function watch(form) {
   async function keep(text) {
     try {
       const answer = await send(text, { signal: AbortSignal.timeout(PATIENCE) })
-      if (answer.status === SIGNED_OUT) return signedOut()
+      if (answer.status === SIGNED_OUT) return signedOut(text)
       if (!answer.ok) throw new Error(answer.status)
       const { saved, beside, named } = await answer.json()
       kept = text
@@ -91,7 +94,8 @@ function watch(form) {
     say(`Not saved yet: ${why}. Trying again.`, "not-kept")
   }
 
-  function signedOut() {
+  function signedOut(text) {
+    tooLate = text
     say("You were signed out. Press the button below: sign in, and your words stand here again.", "not-kept")
     tries = 1
   }
