@@ -7,7 +7,12 @@ from django.db.migrations import RunSQL
 
 
 @pytest.mark.parametrize(
-    "migration", ["children.migrations.0015_named_in", "papers.migrations.0008_file_waits"]
+    "migration",
+    [
+        "children.migrations.0015_named_in",
+        "diary.migrations.0010_nobody_left",
+        "papers.migrations.0008_file_waits",
+    ],
 )
 def test_a_function_that_is_taken_back_can_be_made_once_more(owner, migration):
     operations = import_module(f"waymark.{migration}").Migration.operations

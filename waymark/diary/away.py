@@ -15,7 +15,6 @@ from typing import Literal, cast
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
-from psycopg.types.range import TimestamptzRange
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
@@ -112,16 +111,6 @@ def standing(absence: Absence, *, at: datetime) -> list[Slot]:
     begins, _ = within = absence.within
     found = queries.of_worker(absence.worker, within)
     return [each for each in found if each.begins > at and each.begins >= begins]
-
-
-def hidden(absence: Absence, shown: Iterable[Slot], *, at: datetime) -> int:
-    """Return how many there are beside these. One query."""
-    begins, ends = absence.within
-    asked = TimestamptzRange(max(begins, at), max(ends, at))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT meetings_of(%s, %s)", [absence.worker.pk, asked])
-        meetings = {pk for (pk,) in cursor.fetchall()}
-    return len(meetings - {each.appointment.meeting_id for each in shown})
 
 
 def to_tell(absence: Absence) -> list[Slot]:

@@ -30,7 +30,7 @@ GROUP = "{}: this is a group. Leave it to who manages {}, who reads of it too."
 
 
 class KeptTimes(Func):
-    """The times that need somebody else: `migrations/kept_times.sql` says to whom."""
+    """The times that need somebody else: `migrations/nobody_left.sql` says to whom."""
 
     function = "kept_times"
     output_field = JSONField()

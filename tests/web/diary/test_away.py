@@ -13,7 +13,7 @@ from tests.people import make_person, make_team, signed_in_client
 from tests.walls.made import keep
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held
 from waymark.accounts import asking
-from waymark.accounts.models import Role
+from waymark.accounts.models import Role, User
 from waymark.children.models import Allocation, Child, Named
 from waymark.diary.models import Away, Meeting
 
@@ -186,21 +186,33 @@ def test_what_is_left_for_now_stays_on_the_page_and_its_time_is_hers_until_it_is
     assert "Not free then" in book(jo, a_child(worker, "Tim")).text, "what was let go is taken too"
 
 
-def test_a_child_whom_the_manager_may_not_know_of_is_counted_and_stays(jo, bea, worker, sophie):
+@pytest.mark.provision("CM-400")
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_time_that_whoever_writes_may_not_see_is_not_counted_and_who_may_see_it_is_told(
+    jo, bea, worker, ash, sophie, is_kept
+):
     book(jo, sophie)
     book(jo, a_child(worker, "Theo"), at="11:00")
+    knows(sophie, ash)
     asking.as_waymark(worker.service_id)
-    Child.objects.filter(pk=sophie).update(restricted=True)
-    Named.objects.create(child_id=sophie, service=worker.service, user=worker)
+    if is_kept:
+        manager = User.objects.get(service=worker.service, role=Role.OPERATIONS_MANAGER)
+        keep(Child.objects.get(pk=sophie), manager)
+    else:
+        Child.objects.filter(pk=sophie).update(restricted=True)
+        for each in (worker, ash):
+            Named.objects.create(child_id=sophie, service=worker.service, user=each)
+    hers, told = signed_in_client(ash), "Sophie: 1 time needs somebody other than Jo Field"
+    assert told not in hers.get("/").text
     for shown in (bea.get(days(worker)).text, arrange(bea, days(worker)).text):
-        assert "1 more time that you cannot see" in shown
-        assert "Sophie" not in shown
+        assert "never stands here" in shown
+        assert not any(each in shown for each in ("Sophie", "more time"))
+    assert [told in each.get("/").text for each in (hers, jo, bea)] == [True, True, False]
     made = only(worker, sophie)
     assert timezone.localdate(made.meeting.begins) == MONDAY
-    assert workers_of(made) == ["Jo Field"]
-    assert "cannot see" not in jo.get(days(worker)).text
-    arrange(jo, days(worker))
-    assert "cannot see" not in bea.get(days(worker)).text, "nothing stands there any more"
+    arrange(hers, f"/children/{sophie}/week/instead/")
+    assert workers_of(only(worker, sophie)) == ["Ash Moor"]
+    assert told not in hers.get("/").text
 
 
 def test_a_restricted_child_is_given_only_to_who_may_see_the_record(jo, worker, ash, sophie):

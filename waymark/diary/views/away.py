@@ -52,7 +52,6 @@ def away(request: HttpRequest) -> HttpResponse:
         "form": form,
         "absence": absence,
         "is_away": len(acts.days_of(absence.worker, absence.within)) == len(absence.days),
-        "hidden": acts.hidden(absence, slots, at=at),
         "tell": [_told(each, on) for each in tell],
         "today": on,
     }
