@@ -30,7 +30,13 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
-from waymark.rules.harmed.taking_part import hoped_for, hopes_with, not_offered, wishes_for
+from waymark.rules.harmed.taking_part import (
+    A_WORK,
+    hoped_for,
+    hopes_with,
+    not_offered,
+    wishes_for,
+)
 from waymark.rules.harmed.victim import Activity, Link, Victim
 from waymark.rules.settings import value_on
 
@@ -169,9 +175,12 @@ MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other":
 
 @carries("CM-354")
 def offer_what_was_made(asked: Asked) -> Iterator[Told]:
-    """A “later” stands until they say more: nobody is asked again who did not wish for it."""
+    """A “later” stands until they say more: nobody is asked again who did not wish for it, nor
+    whoever said no to all that a child makes."""
     for each in asked.victim.works:
-        if asked.victim.is_still_theirs(each) and not asked.victim.said_of(each, WorkOffered):
+        declined = asked.victim.answers_with(each.child, asked.day).get(A_WORK) == "declined"
+        is_said = declined or asked.victim.said_of(each, WorkOffered)
+        if asked.victim.is_still_theirs(each) and not is_said:
             why = f"The child made {MADE[each.made]}. Ask whether they would like to have it."
             yield Told(each.work, each.on, None, why)
 

@@ -38,6 +38,17 @@ def test_somebody_is_asked_once_whether_they_would_like_it():
 
 
 @pytest.mark.provision("CM-354")
+def test_whoever_wants_nothing_restorative_any_more_is_not_asked_of_what_was_made_all_the_same():
+    def no(**to):
+        return happened("restorative-answered", "2026-03-13", answer="declined", **to)
+
+    assert owed(no()) == owed(no(forms=["letter"])) == set()
+    assert owed(no(forms=["meeting"])) == {OFFER}
+    again = happened("restorative-answered", "2026-03-14", answer="considering")
+    assert owed(no(), again) == {OFFER}
+
+
+@pytest.mark.provision("CM-354")
 def test_it_is_given_to_whoever_wishes_for_it_still_and_once():
     here = {"handed_on": day("2026-03-15")}
     assert owed(offered("now"), **here) == {GIVE}
