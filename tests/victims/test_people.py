@@ -69,6 +69,20 @@ def test_nobody_saves_over_somebody(vic, harmed):
     assert "Another" in late.text
 
 
+def test_whoever_saves_again_beside_somebody_takes_away_no_name_that_she_never_saw(vic, harmed):
+    (person,) = harmed("v1")
+    path = f"/harmed/{person.pk}/who/"
+    began_from = began(vic.get(path))
+    vic.post(path, {**WHO, "is_potential": "on", "began_from": began_from})
+    late = vic.post(path, {"nicknames": "T", "age": "child", "began_from": began_from})
+    again = form_with(late.text, "began_from").sent(**{f"known-{Reference.objects.get().pk}": ""})
+    vic.post(path, again)
+    person.refresh_from_db()
+    assert (person.name, person.other_names) == (NAME, ["Thandiwe Moyo"])
+    assert (person.nicknames, person.age) == (["T"], "child")
+    assert person.is_potential
+
+
 @pytest.mark.provision("CM-400")
 def test_whoever_is_not_trained_reads_nothing_and_is_told_what_to_do(service, manager, harmed):
     (person,) = harmed("v1")

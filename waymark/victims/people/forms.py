@@ -93,6 +93,14 @@ class WhoForm(forms.Form):
                 required=False,
             )
 
+    def fill_in(self) -> None:
+        """Show what stands now where nothing was typed: what somebody else wrote meanwhile was not
+        there to be left as it is, and saving again would take it away."""
+        self.data = self.data.copy()
+        for each in self:
+            if not each.data and (stands := each.field.prepare_value(each.initial)):
+                self.data[each.html_name] = stands
+
     @property
     def who(self) -> Who:
         said = self.cleaned_data

@@ -170,6 +170,8 @@ def who(request: HttpRequest, victim: int) -> HttpResponse:
     form = writing.given_back(form)
     status = acting.status(form)
     is_stale = status == acting.STALE or writing.is_out_of_date
+    if is_stale:
+        form.fill_in()
     context = {
         "person": opened,
         "form": form,
