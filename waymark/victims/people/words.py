@@ -187,7 +187,11 @@ FIELDS = {  # of a kind's field, or of every kind's
     "forbids": Words("What does it forbid the child?"),
     "category": Words("Why does the Code entitle them to more?"),
     "as": Words("Who are they to the child?"),
-    "papers": Words("In which papers may the name stand?", "Never beside words of harm."),
+    "papers": Words(
+        "In which papers may the name stand?",
+        "Never beside words of harm. Without the child’s own record, whoever types the name there "
+        "is warned each time, and may learn by it who was harmed.",
+    ),
     "impact": Words("What is the real and potentially significant impact on them?"),
     "needed": Words("Why has the name to stand there to make that less likely?"),
     "prevents": Words("Which offending is it there to prevent?"),
