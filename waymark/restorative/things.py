@@ -95,6 +95,14 @@ class Work:
         return was_done if as_planned else f"{was_done}, planned for {for_when}"
 
     @property
+    def ended(self) -> str:
+        """Return since when the child wants it no more, and how it was said."""
+        if not (said := self.activity.called_off):
+            return ""
+        how = " by a tap on their own copy" if said.themselves else ""
+        return f"{self.name} said no to it{how}, {day(said.on, self.today)}."
+
+    @property
     def unheard(self) -> list[str]:
         """Return whom nobody has heard yet on what came of it, in words."""
         done = self.activity.was_done

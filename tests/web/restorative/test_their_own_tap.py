@@ -81,7 +81,9 @@ def test_one_tap_of_the_childs_stops_it_and_says_so(phone, child, worker, jo):
     (told,) = stopped(worker, child)
     assert told.document["activity"] == "r1"
     assert told.document["themselves"] is True
-    assert "stopped" in jo.get(f"/children/{child}/restorative/").text
+    shown = jo.get(f"/children/{child}/restorative/").text
+    assert "stopped" in shown
+    assert "said no to it by a tap on their own copy" in shown
 
 
 @pytest.mark.provision("CM-354")
