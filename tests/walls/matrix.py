@@ -10,7 +10,6 @@ read the difference line by line, and commit it if each answer is right.
 import csv
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -84,13 +83,14 @@ def answer(world: World, client: Client, name: str, route: str, method: str, of:
         return ""  # an address without a child is asked once
     child = world.children[of]
     address = path(world, route, child)
-    signed_in = deepcopy(client.cookies)
+    signed_in = dict(client.cookies)
     with transaction.atomic():
         before = world.rows_before
         given = client.generic(method, address)
         made = world.rows() - before
         transaction.set_rollback(True)
-    client.cookies = signed_in
+    client.cookies.clear()
+    client.cookies.update(signed_in)
     if given.headers.get("Content-Security-Policy") != CONTENT_SECURITY_POLICY:
         world.faults.append(f"{method} {name} for {of}: no content security policy")
     expected = 1 if settings.SESSION_COOKIE_NAME in signed_in or (method, name) in TRIES else 0
