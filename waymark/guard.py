@@ -215,8 +215,7 @@ def signal(
     :param without: lines of which an earlier one of theirs was not applied.
     :raises Shut: where nobody takes them: they wait.
     """
-    services = {each: _called(each) for each in {letter["service"] for letter in letters}}
-    told = {"letters": list(letters), "applied": list(applied), "services": services}
+    told = {"letters": list(letters), "applied": list(applied), "services": _all_called()}
     said = _ask("signal", **told, after=after, without=list(without))
     return Exchanged(tuple(said["letters"]), tuple(said["applied"]))
 
@@ -224,6 +223,10 @@ def signal(
 def _called(service: int) -> str:
     """Return a service's name: the other side knows it under its number and name, or not."""
     return Service.objects.values_list("name", flat=True).get(pk=service)
+
+
+def _all_called() -> dict[int, str]:
+    return dict(Service.objects.values_list("pk", "name"))
 
 
 def _asks(service: int, by: int | None) -> dict[str, Any]:

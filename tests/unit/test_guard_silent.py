@@ -29,6 +29,7 @@ def asked(monkeypatch):
     monkeypatch.setattr(guard._session, "post", post)
     monkeypatch.setattr(guard, "monotonic", lambda: clock[0])
     monkeypatch.setattr(guard, "_silent_until", {})
+    monkeypatch.setattr(guard, "_all_called", dict)
     with override_settings(VICTIMS_DOOR=DOOR, DOOR_KEY=KEY):
         yield asked, clock, post
 

@@ -80,7 +80,9 @@ def test_each_letter_that_is_taken_in_leaves_a_row_and_an_exchange_of_nothing_no
         child=8, on=date(2026, 3, 2), order="o1", offence="o1:f1", category="theft", victims=("v1",)
     )
     told = {"number": 99, "service": side.service.pk, "kind": letter.kind}
-    call(side, "signal", letters=[{**told, "document": letter.document()}], applied=[])
+    services = {side.service.pk: side.service.name}
+    sent = [{**told, "document": letter.document()}]
+    call(side, "signal", letters=sent, applied=[], services=services)
     assert len(rows(side)) == before + 1
 
 

@@ -16,6 +16,7 @@ from waymark import wire
 from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.guidance.attempts import limits
+from waymark.letters.models import Outgoing
 from waymark.victims.door import views
 from waymark.victims.people.models import Call
 
@@ -39,6 +40,19 @@ def test_letters_of_a_service_that_is_known_by_another_name_wait_and_no_others(s
     letters = [letter(1, service), letter(2, other)]
     services = {service.pk: "Renamed", other.pk: other.name}
     assert ask("signal", letters=letters, applied=[], services=services)["applied"] == [2]
+
+
+def test_nor_are_our_letters_of_such_a_service_handed_over(service):
+    """They would be read as another's, in whose records a child may have the same number."""
+    other = make_service()
+    for each in (service, other):
+        asking.as_waymark(each.pk)
+        Outgoing.objects.create(service=each, kind="keep-from", document={"child": CHILD})
+    services = {service.pk: "Renamed", other.pk: other.name}
+    said = ask("signal", letters=[], applied=[], services=services)
+    assert [each["service"] for each in said["letters"]] == [other.pk]
+    services[service.pk] = service.name
+    assert len(ask("signal", letters=[], applied=[], services=services)["letters"]) == 2
 
 
 def test_a_service_that_is_new_here_is_made(db):

@@ -92,12 +92,16 @@ def send(*letters: Letter, service: int) -> None:
             cursor.execute(WRITE, [service, each.kind, json.dumps(each.document())])
 
 
-def waiting(*, after: int = 0, without: Collection[str] = ()) -> list[Travelling]:
+def waiting(
+    *, after: int = 0, without: Collection[str] = (), but: Collection[int] = ()
+) -> list[Travelling]:
     """Return the first letters of all services that were not applied, in their order.
 
     :param without: lines of which an earlier one was not applied. Two queries a service.
+    :param but: services whose letters stay here.
     """
-    found = [each for service in _services() for each in _waiting(service, after, without)]
+    goes = [each for each in _services() if each not in but]
+    found = [each for service in goes for each in _waiting(service, after, without)]
     return sorted(found, key=itemgetter("number"))[:AT_ONCE]
 
 
@@ -138,16 +142,17 @@ def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
     return applied
 
 
-def exchange(told: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def exchange(told: Mapping[str, Any], at: datetime, *, but: Collection[int] = ()) -> dict[str, Any]:
     """Do what the victims' side is called for: take letters in, and answer with its own.
 
     :param told: the letters of casework, which of ours were applied there, after which it has not
         read ours yet, and of which lines an earlier one waits there.
+    :param but: services that casework knows as others: neither side reads a letter of them.
     """
     forget()
     mark_applied(told["applied"], at)
-    applied = take_in(told["letters"], at)
-    ours = waiting(after=told.get("after", 0), without=told.get("without", ()))
+    applied = take_in([each for each in told["letters"] if each["service"] not in but], at)
+    ours = waiting(after=told.get("after", 0), without=told.get("without", ()), but=but)
     answer = {"letters": ours, "applied": applied}
     asking.as_nobody()
     return answer

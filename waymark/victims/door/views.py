@@ -58,15 +58,11 @@ def door(request: HttpRequest) -> HttpResponse:
 
 def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     """Take letters in and hand ours over, of all services; each leaves an audit row of its own.
-    Those of a service that is known here as another wait, and no other's with them.
+    Those of a service that is known here as another wait on either side, and no other's with them.
 
     Casework rings each minute, so what is forgotten by itself is forgotten then.
     """
-    unknown = {
-        int(number)
-        for number, name in call.told.get("services", {}).items()
-        if not _is_ours(int(number), name)
-    }
+    unknown = _known_as_others(call)
     asking.as_told(0, None)
     since = _called_last()
     _take(call, None, at)
@@ -82,8 +78,7 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
         held.forget_untold(service=service, at=at)
         to_reckon -= len(reckon(localdate(at), at_most=to_reckon))
         to_compare -= tell_what_is_missing(at=at, at_most=to_compare)
-    letters = [each for each in call.told["letters"] if each["service"] not in unknown]
-    return post.exchange({**call.told, "letters": letters}, at)
+    return post.exchange(call.told, at, but=unknown)
 
 
 def _called_last() -> date | None:
@@ -121,6 +116,16 @@ def _service(number: object, name: object) -> int:
     if there != [(number, name)]:
         raise PermissionDenied("This service is known here by another number or name.")
     return number
+
+
+def _known_as_others(call: wire.Call) -> set[int]:
+    """Return which services of casework's have the number or the name of another here; those of
+    whom letters came are made, where they are new."""
+    told = {int(number): name for number, name in call.told.get("services", {}).items()}
+    sent = {each["service"] for each in call.told["letters"]}
+    there = dict(Service.objects.values_list("pk", "name"))
+    asked = sent | {number for number in there if number in told}
+    return {number for number in asked if not _is_ours(number, told.get(number))}
 
 
 def _is_ours(number: int, name: object) -> bool:
