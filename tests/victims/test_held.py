@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import drawn
@@ -216,6 +218,16 @@ def test_who_decides_second_is_told_that_it_waits_no_more(vic, waits, service, w
 
 
 @pytest.mark.provision("CM-400")
+def test_whoever_decides_takes_her_turn_before_the_file(vic, waits):
+    """Letters are taken in so: the other way round two would wait for each other."""
+    with CaptureQueriesContext(connection) as asked:
+        vic.post(f"/files/{waits.pk}/nothing/", {"why": "not-the-childs"})
+    said = [each["sql"] for each in asked]
+    turn = next(place for place, each in enumerate(said) if "people harmed of service" in each)
+    row = next(place for place, each in enumerate(said) if "FOR NO KEY UPDATE" in each)
+    assert turn < row
+
+
 def test_who_is_of_another_service_or_not_trained_opens_no_file(waits, service):
     theirs = make_service()
     manager = make_person(Role.VICTIM_MANAGER, service=theirs)

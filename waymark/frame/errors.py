@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from waymark.accounts.answers import Refused, Saved
 
@@ -53,8 +53,8 @@ def read_only(request: HttpRequest) -> HttpResponse:
 
 
 def waited_too_long(fault: BaseException | None) -> bool:
-    """Tell whether another save had locked what this one needs."""
-    return isinstance(getattr(fault, "__cause__", None), LockNotAvailable)
+    """Tell whether another save had locked what this one needs, be it that it waited in turn."""
+    return isinstance(getattr(fault, "__cause__", None), LockNotAvailable | DeadlockDetected)
 
 
 def busy(request: HttpRequest) -> HttpResponse:

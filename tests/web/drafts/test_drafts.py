@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from tests.forms import day_parts, form_with
 from tests.people import signed_in_client
@@ -48,11 +48,12 @@ def test_it_takes_the_place_of_what_was_typed_before(client, sophie):
     assert Draft.objects.get().fields["note"] == [TYPED]
 
 
-def test_what_waits_too_long_for_another_save_may_be_sent_again(client, sophie, monkeypatch):
+@pytest.mark.parametrize("why", [LockNotAvailable, DeadlockDetected])
+def test_what_waits_too_long_for_another_save_may_be_sent_again(client, sophie, monkeypatch, why):
     typed = {"note": TYPED, "draft": ticket(client, contact(sophie))}
 
     def waits(**_what):
-        raise OperationalError from LockNotAvailable()
+        raise OperationalError from why()
 
     with monkeypatch.context() as patch:
         patch.setattr(store, "keep", waits)

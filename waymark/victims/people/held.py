@@ -19,6 +19,7 @@ from waymark.files.attached import Attached
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.letters import FileCut, FileNotGiven, FileWaits, NotGiven
+from waymark.victims.people import owing
 from waymark.victims.people.models import Held
 
 A_DAY = timedelta(days=1)
@@ -113,7 +114,9 @@ def forget_untold(*, service: int, at: datetime) -> None:
 
 
 def _taken(held: Held) -> Held:
-    """Return the row for whoever decides on it first."""
+    """Return the row for whoever decides on it first. She takes her turn before the row, as who
+    takes letters in does, which tell of files too."""
+    owing.take_turn()
     stands = waiting().select_for_update(no_key=True).filter(pk=held.pk).first()
     if stands is None:
         raise Refused(GONE)
