@@ -127,9 +127,10 @@ def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
 
     One that cannot be applied is counted, waits longer each time, and is told of to who can act; so
     do the later ones of its line, and of no other. Those of which something takes its time are
-    applied after the others.
+    applied after the others. The children come in the order of their ids, in which each act locks
+    them: all of a round stay locked until its end.
     """
-    theirs = sorted(letters, key=lambda each: (*_part(each), each["number"]))
+    theirs = sorted(letters, key=lambda each: (*_part(each), _child(each), each["number"]))
     applied: list[int] = []
     for (service, _), group in groupby(theirs, key=_part):
         came = list(group)
@@ -192,6 +193,11 @@ def _is_alone(service: int) -> bool:
         cursor.execute(ALONE, [service])
         (alone,) = cursor.fetchone() or (False,)
     return alone
+
+
+def _child(each: Travelling) -> float:
+    child = each["document"].get("child")
+    return child if isinstance(child, int | float) else 0
 
 
 def _part(each: Travelling) -> tuple[int, bool]:

@@ -95,6 +95,22 @@ def test_what_was_done_there_closes_the_duty_here(sam):
     assert done == {"v1": NOW.date(), "v2": None}
 
 
+def test_a_round_takes_the_children_in_the_order_of_their_ids_as_each_act_does(
+    sam, kim, monkeypatch
+):
+    """Else it could wait for an act that holds one of them and waits for another."""
+    apply, locked = post._appliers["invitation-decided"], []
+
+    def noted(letter, **told):
+        locked.append(int(letter.child))
+        apply(letter, **told)
+
+    monkeypatch.setitem(post._appliers, "invitation-decided", noted)
+    post.take_in([decided(kim), decided(sam), decided(kim, "v2"), decided(sam, "v2")], NOW)
+    assert locked == [sam.pk, sam.pk, kim.pk, kim.pk]
+    assert invited(kim) == ["v1", "v2"]
+
+
 FAULTY = [
     {"kind": "too-close", "document": {"child": 0, "on": "2028-01-11"}},  # nothing applies it yet
     {"kind": "order-made"},  # our own
