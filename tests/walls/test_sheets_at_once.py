@@ -1,7 +1,10 @@
 """Whoever taps twice on a phone hands in once, and is thanked both times."""
 
+import time
+
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -86,6 +89,28 @@ def test_an_answer_of_harm_that_is_sent_twice_at_once_is_told_of_once(owner, sce
     assert [each["value"] for each in answers.values()] == [harm["answer"]]
 
 
+@pytest.mark.parametrize("waits_longer", [True, False])
+def test_an_answer_waits_for_whoever_holds_the_child_longer_than_anybody_at_work(
+    owner, scene, monkeypatch, waits_longer
+):
+    phone, harm = scene.phone(), {"answer": "My uncle hits me", "do": "next"}
+    phone.raise_request_exception = False
+    monkeypatch.setattr("tests.walls.at_once.LONGER", "-c lock_timeout=50ms")
+    if not waits_longer:  # the control
+        monkeypatch.setattr(holding, "WAITS_LONGER", "SELECT 1")
+
+    def let_go():
+        wait_for(lambda: waiting(owner))
+        time.sleep(0.2)
+        owner.execute("ROLLBACK")
+
+    owner.execute("BEGIN")
+    owner.execute("SELECT FROM children_child FOR UPDATE")
+    told, fault = at_once([lambda: phone.post("/for-you/page/1/", harm), let_go])
+    assert fault is None, fault
+    assert told.status_code == (302 if waits_longer else 503)
+
+
 NAME = "Priya Quill"
 HARM = {"answer": "My uncle hits me", "do": "next"}
 
@@ -143,4 +168,8 @@ def test_were_the_sheet_taken_before_the_child_they_would_wait_for_each_other(
         holding, "_locked", lambda it: Sheet.objects.select_for_update().get(pk=it.pk)
     )
     came = told_while_a_name_is_sealed(owner, scene)
-    assert any(isinstance(each, OperationalError) for each in came), came
+    assert any(isinstance(each, OperationalError) or is_busy(each) for each in came), came
+
+
+def is_busy(came: object) -> bool:
+    return isinstance(came, HttpResponse) and came.status_code == 503

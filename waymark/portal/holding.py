@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from waymark.accounts import asking
 from waymark.audit import recording
@@ -21,6 +21,9 @@ from waymark.portal.filling import VALUE, Answer, Page
 from waymark.portal.models import Sheet
 from waymark.rules.carries import carries
 
+# A worker holds a child for some seconds while a file is sent to be cut: what a child says of harm
+# waits for that, and is not refused.
+WAITS_LONGER = "SET LOCAL lock_timeout = '10s'"
 FORGETS = ("answers", "alerted", "handed_in_at")
 
 
@@ -86,7 +89,9 @@ def held(key: str, *, writes: bool = False) -> Sheet | None:
 
 def _locked(sheet: Sheet) -> Sheet:
     """Return a sheet as nobody else changes it, its child taken first, as each act does."""
-    with as_waymark(sheet):
+    with connection.cursor() as cursor:
+        cursor.execute(WAITS_LONGER)
+    with as_waymark(sheet), transaction.atomic():
         door.lock([sheet.child_id])
     return Sheet.objects.select_for_update().get(pk=sheet.pk)
 
