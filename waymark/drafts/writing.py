@@ -98,6 +98,13 @@ class Writing:
             return False
         return not form.is_bound or not form.has_changed()
 
+    def is_unkept(self, form: object) -> bool:
+        """Tell whether a form holds what came after the session had ended: given back once, it is
+        nowhere but on this page."""
+        if not isinstance(form, forms.BaseForm) or not form.is_bound or self.request.POST:
+            return False
+        return self.draft is None or form.data != store.as_typed(self.draft.fields)
+
     def from_now_on(self, began_from: str) -> "Writing":
         """Return this writing, its writer having seen another version."""
         return replace(self, began_from=began_from)

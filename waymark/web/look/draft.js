@@ -16,11 +16,11 @@ function watch(form) {
   const keeps = "draft" in form.dataset
   const status = form.querySelector("[data-draft-status]")
   const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
-  // What was refused is nowhere but on this page, until it is kept.
-  const isRefused = keeps && document.querySelector(".govuk-error-summary") !== null
+  // What was refused, or sent too late, is nowhere but on this page, until it is kept.
+  const isUnkept = keeps && ("draftUnkept" in form.dataset || document.querySelector(".govuk-error-summary") !== null)
   const asItWas = "draftUntouched" in form.dataset ? written() : null
   let tooLate = null // what was sent after the session had ended
-  let timer, typedSince, underWay, tries = 0, kept = isRefused && asItWas === null ? "" : written(), isLeaving = false
+  let timer, typedSince, underWay, tries = 0, kept = isUnkept && asItWas === null ? "" : written(), isLeaving = false
 
   function written() {
     const fields = new URLSearchParams()
@@ -131,7 +131,7 @@ function watch(form) {
   }
 
   beneath(form)
-  if (isRefused) soon(0)
+  if (isUnkept) soon(0)
   form.addEventListener("input", typed)
   form.addEventListener("change", typed)
   form.addEventListener("submit", handIn)
