@@ -62,7 +62,10 @@ class VictimWorker(Somebody):
         self.reads("Saved.")
 
     def reads_why(self, number: str, why: str) -> None:
-        """Open why a number is what it is, and read it there."""
-        row = self.page.locator(".govuk-summary-list__row").filter(has_text=number).first
+        """Open why a number is what it is, and read it there, unfolding what it stands in."""
+        rows = self.page.locator(".govuk-summary-list__row").filter(has_text=number)
+        row = rows.first
+        if not row.is_visible():
+            self.page.locator("details.part").filter(has=rows).locator("summary").first.click()
         row.get_by_text("Why?").click()
         expect(row.get_by_text(re.compile(re.escape(why))).first).to_be_visible()
