@@ -48,6 +48,7 @@ GRAN = "Gran says that mum is drinking."
 MET = "They shook hands in the library."
 SORRY = "He said sorry to the lady whose window it was."
 THAT_DAY = "Walked home together and talked of the lights."  # of the day of MET
+FOR_THAT_GOAL = "Is glad that it is over, and slept."
 MOTHER = "He apologised to his mother for shouting."
 HEDGES = "He cut the hedges at the church."
 
@@ -109,6 +110,7 @@ HAPPENED = [
     written("n26", note=SORRY),
     written("n29", note=MOTHER),
     {**written("n30", note=THAT_DAY), "on": THEY_MET},
+    written("n31", note=FOR_THAT_GOAL, goals=["g-repair"]),
     {
         "id": "n27",
         "kind": "restorative-activity-planned",
@@ -151,6 +153,8 @@ def sheet(jo, service, protected_names):
     """The sheet for somebody, without what stands on the screen only."""
     document = demonstration.file("sophie")
     document["events"] += HAPPENED
+    goal = {"id": "g-repair", "family": "repair"}
+    document["plans"][0]["versions"][-1]["plan"]["goals"].append(goal)
     document["child"]["alerts"] = [
         {"kind": "visit-in-pairs", "from": DAY, "note": PAIRS},
         {"kind": "local", "from": DAY, "note": KEPT_APART},
@@ -250,7 +254,8 @@ def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
 @pytest.mark.parametrize("purpose", [*OUTSIDE, "manager"])
 def test_nobody_outside_is_handed_anything_about_whoever_was_harmed(sheet, purpose):
     words, ours = sheet(purpose), purpose == "manager"
-    told = (HARMED, *NAMED, PERHAPS, KEPT_APART, MATTERS, GOOD_AT, MET, SORRY, THAT_DAY)
+    told = (HARMED, *NAMED, PERHAPS, KEPT_APART, MATTERS, GOOD_AT, MET, SORRY)
+    told += THAT_DAY, FOR_THAT_GOAL
     assert [each in words for each in told] == [ours] * len(told)
     assert ("they meet" in words) is ours  # what was planned
     assert [each in words for each in ("Bring the map.", HEDGES, "chess")] == [True] * 3  # the rest
