@@ -119,6 +119,9 @@ AS_OFTEN = {"restorative-answered"}  # who was offered it may change their mind,
 LAST = ("said", "reason", "from", "to")  # whatever else there is
 NEVER_ASKED = {"ref", "spell", "was_to", "waits"}
 
+WHICH_MANAGER = Words(
+    "Which manager decided it?", "It waits on her first page until she says that it was with her."
+)
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
     "said": Words("What is to be known of it?"),
@@ -195,7 +198,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "impact": Words("What is the real and potentially significant impact on them?"),
     "needed": Words("Why has the name to stand there to make that less likely?"),
     "prevents": Words("Which offending is it there to prevent?"),
-    "decided_by": Words("Which manager decided it?"),
+    "decided_by": WHICH_MANAGER,
     "review_on": Words(
         "On which day is it looked at again?", "After that day it is sealed by itself."
     ),
@@ -250,7 +253,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "share-ended.needed": Words("Do they still need it?", "If not, they let it go now."),
     "share-ended.ask_again_on": Words("When do you ask again?", "Where they still need it."),
     "stays": Words("Does the name stay?"),
-    "manager": Words("Which manager decided it?"),
+    "manager": WHICH_MANAGER,
     "ref": Words("As whom the file knows them"),
     "keep_until": Words(
         "Until when is it needed?",
