@@ -9,8 +9,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                 SELECT id FROM children_child WHERE restricted
                 UNION SELECT child_id FROM children_keptfrom
             )
-            AND id <> ALL (hidden_children())
-            AND (service_id = waymark_service() OR id = ANY (hosted_children()))
+            AND id <> ALL ((SELECT hidden_children())::bigint[])
+            AND (
+                service_id = (SELECT waymark_service())
+                OR id = ANY ((SELECT hosted_children())::bigint[])
+            )
     ), booked AS (
         SELECT guarded.*, staff.worker_id, appointment.id AS appointment_id, meeting.begins
         FROM guarded
