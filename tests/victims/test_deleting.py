@@ -10,6 +10,7 @@ from tests.victims.calling import ask, of
 from waymark.accounts import asking
 from waymark.accounts.models import KeptWords, Session
 from waymark.audit.models import AuditRow
+from waymark.drafts.models import Draft
 from waymark.pages.words import day
 from waymark.rules.letters import KeepFrom, OrderMade, WorksWith
 from waymark.victims.door.reference import GONE
@@ -108,6 +109,24 @@ def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, servic
     assert "delete-what-is-due" in said
     assert NAME not in said
     assert NUMBER not in said
+
+
+def test_a_deletion_that_a_draft_holds_back_takes_no_number_of_a_certificate(
+    val, over, worker, service
+):
+    person = over(years=5)
+    asking.as_user(worker)
+    typed = {"form": "who", "fields": {"name": ["T"]}, "saved_at": timezone.now()}
+    begun = Draft.objects.create(**typed, person=worker, child_id=person.pk, service=service)
+    asking.as_waymark(service.pk)
+    of = {"service": service, "by": worker, "at": timezone.now(), "kinds": {}, "purposes": []}
+    first = Certificate.objects.create(**of, in_backups_until=timezone.localdate())
+    assert "Somebody began to write" in val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    asking.as_user(worker)
+    begun.delete()
+    assert "Who they are: 1" in val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    asking.as_waymark(service.pk)
+    assert Certificate.objects.latest("pk").pk == first.pk + 1
 
 
 @pytest.mark.provision("CM-400")

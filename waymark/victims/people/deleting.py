@@ -46,8 +46,8 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     if found[0].everything:
         _refuse_while_a_file_waits(found[0].person)
     with transaction.atomic():
+        _delete(found[0], at=at)  # first: what is refused takes no number of a certificate
         certificate = _certify(found[0], by=by, at=at)
-        _delete(found[0], at=at)
     if not found[0].everything:
         owing.changed(pk=victim.pk)
         tell(victim, at=at)
