@@ -182,6 +182,11 @@ class Thing:
         return bool(self.way.assessed and self.way.assessed.safe == "yes")
 
     @property
+    def is_to_look_at(self) -> bool:
+        """Tell whether nobody found it safe yet; not of a no, nor of what is planned as a whole."""
+        return not (self.both.declines(AS_A_WORK) or self.is_safe or self.way.planned)
+
+    @property
     def may_go(self) -> bool:
         """Tell whether both wish for it, it was looked at for its risks, and is still here."""
         is_wished = bool(self.way.answered and self.way.answered.answer == "now")

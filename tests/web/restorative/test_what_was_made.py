@@ -59,9 +59,11 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert "A poem" in shown
     assert "The street was dark." in shown
     assert "Not answered yet" in shown
+    assert "Look at its risks" in shown
     told(worker, is_ready(theo, "no"))
     shown = jo.get(page(theo)).text
     assert "Not wished for" in shown
+    assert "Look at its risks" not in shown
     assert "Not answered yet" not in shown
     about = f"&work={newest(theo, 'work-made')}"
     refused = record(jo, theo, "work-handed-over", about)
