@@ -6,10 +6,10 @@ one worker. The measured workers are of the first service; one child of each has
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,8 +93,8 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
         told = {worker.pk: long[place] for place, worker in enumerate(measured)}
         for place in range(many):
             worker = workers[place * len(workers) // many]
-            story = told.pop(worker.pk, None) or chance.choice(usual)
-            lives.append(Life(len(lives) + 1, worker.service_id, worker, story))
+            lived = told.pop(worker.pk, None) or chance.choice(usual)
+            lives.append(Life(len(lives) + 1, worker.service_id, worker, lived()))
     with owner.transaction():
         copy(owner, Child, _children(lives, chance))
         copy(owner, Allocation, _allocations(lives, today))
@@ -112,8 +112,10 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
 
 
 @cache
-def _lived_stories(today: date, events: int, many: int | None = None) -> list[Story]:
-    return [_story(document) for document in itertools.islice(stories(today, events), many)]
+def _lived_stories(today: date, events: int, many: int | None = None) -> list[Callable[[], Story]]:
+    """Return the stories, each made into rows once a child lives it: few children live few."""
+    told = itertools.islice(stories(today, events), many)
+    return [cache(partial(_story, document)) for document in told]
 
 
 def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) -> Filled:
