@@ -19,11 +19,15 @@ def answer(where: Page | Locator, answers: Answers) -> None:
         words = _words(asked)
         group = where.get_by_role("group", name=words, exact=True, include_hidden=True)
         field = group.or_(where.get_by_label(words, exact=True)).first
-        _unfold(field)
-        if field.evaluate("it => it.tagName") == "FIELDSET":
+        kind = _unfolded(field)
+        if kind == "FIELDSET":
             _choose(field, said)
+        elif kind == "SELECT":
+            field.select_option(label=said)
+        elif isinstance(said, bool):
+            field.set_checked(said)
         else:
-            _fill(field, said)
+            field.fill(said)
 
 
 def _words(said: str) -> str | re.Pattern[str]:
@@ -32,9 +36,14 @@ def _words(said: str) -> str | re.Pattern[str]:
     return re.compile(f"^{re.escape(begins.rstrip())}") if dots else said
 
 
-def _unfold(field: Locator) -> None:
-    for folded in field.locator("xpath=ancestor::details[not(@open)]").all():
-        folded.locator("summary").first.click()
+def _unfolded(field: Locator) -> str:
+    """Open what folds a field away; returns its tag. To find it by its words takes most of the time
+    of a question, so both are asked at once."""
+    tag, is_folded = field.evaluate("it => [it.tagName, !!it.closest('details:not([open])')]")
+    if is_folded:
+        for folded in field.locator("xpath=ancestor::details[not(@open)]").all():
+            folded.locator("summary").first.click()
+    return tag
 
 
 def _choose(group: Locator, said: Said) -> None:
@@ -44,19 +53,10 @@ def _choose(group: Locator, said: Said) -> None:
         return
     for choice in [said] if isinstance(said, str) else said:
         chosen = group.get_by_label(_words(choice), exact=True)
-        _unfold(chosen)
+        _unfolded(chosen)
         chosen.check()
         if isinstance(said, Mapping):
             group.locator("xpath=..").get_by_role("textbox").fill(said[choice])
-
-
-def _fill(field: Locator, said: Said) -> None:
-    if field.evaluate("it => it.tagName") == "SELECT":
-        field.select_option(label=said)
-    elif isinstance(said, bool):
-        field.set_checked(said)
-    else:
-        field.fill(said)
 
 
 def answer_what_is_asked(page: Page, answers: Answers) -> set[str]:
