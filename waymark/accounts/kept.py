@@ -11,6 +11,7 @@ that says it is secret (`access.secret_page`), nor in a field that is (`SECRET`)
 """
 
 import json
+import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -39,7 +40,7 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
     """
     forget_old(at=at)
     fields = typed(request.POST, without=NEVER_KEPT)
-    if not fields:
+    if not fields or _is_anothers(request, person):
         return False
     with connection.cursor() as cursor:
         cursor.execute(
@@ -48,6 +49,17 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
         )
     request.session[WAITING] = True
     return True
+
+
+def new_key(person: User) -> str:
+    """Return the key of a form that is drawn for somebody: whose it is, and what no other has."""
+    return f"{person.pk}.{secrets.token_urlsafe(12)}"
+
+
+def _is_anothers(request: HttpRequest, person: User) -> bool:
+    """Tell whether a form was drawn for somebody else, who used this browser before."""
+    whose, dot, _ = request.POST.get(KEY, "").partition(".")
+    return bool(dot) and whose != str(person.pk)
 
 
 def typed(sent: QueryDict, *, without: Collection[str]) -> dict[str, list[str]]:

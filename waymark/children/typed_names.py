@@ -32,12 +32,14 @@ ASK_FOR_OTHERS = {"beside", "also_called"}  # where it is written down who stood
 
 @carries("CM-409")
 def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
-    """Return what stands beside what is typed where it may name somebody, else nothing. A call and
-    three queries."""
-    found, _ = _found(fields, child=child, by=by, at=at)
-    if not found:
+    """Return what stands beside what is typed where it may name somebody, or where nobody can look
+    whether it does, else nothing. A call and three queries."""
+    found, is_shut = _found(fields, child=child, by=by, at=at)
+    is_unread = is_shut and _is_to_be_read(fields, child, at)
+    if not found and not is_unread:
         return ""
-    told = {"found": {quoted: what for _, quoted, what in found}, "field": found[0][0]}
+    told = {"found": {quoted: what for _, quoted, what in found}, "is_unread": is_unread}
+    told["field"] = found[0][0] if found else ""
     return render_to_string("children/typed_name.html", told)
 
 
@@ -50,8 +52,7 @@ def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     found, is_shut = _found(fields, child=child, by=by, at=at)
     what = " and ".join(sorted({each for _, _, each in found}))
     says = [SAVED] if found else []
-    is_typed = not all(_is_chosen(text) for values in fields.values() for text in values)
-    says += [NOT_READ] if is_shut and is_typed and whom_harmed(child.pk, at) else []
+    says += [NOT_READ] if is_shut and _is_to_be_read(fields, child, at) else []
     return format_html(" ".join(says), what=what, seal=reverse("seal-name", args=[child.pk]))
 
 
@@ -75,6 +76,12 @@ NOT_READ = (
 )
 START = attrgetter("start")
 CHOSEN = re.compile(r"[a-z0-9@:._-]*")  # a code, a number, a day: nobody typed it in words
+
+
+def _is_to_be_read(fields: Fields, child: Child, at: datetime) -> bool:
+    """Tell whether words were typed of a child who harmed somebody."""
+    is_typed = not all(_is_chosen(text) for values in fields.values() for text in values)
+    return is_typed and bool(whom_harmed(child.pk, at))
 
 
 def _is_chosen(text: str) -> bool:

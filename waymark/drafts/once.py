@@ -7,7 +7,6 @@ again with other words it is another thing, and is done: nothing that was typed 
 
 import hashlib
 import json
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -54,7 +53,7 @@ class OfAForm:
     def __html__(self) -> SafeString:
         if not is_somebody(self.request):
             return self.token
-        key = secrets.token_urlsafe(12)
+        key = kept.new_key(self.request.user)
         return self.token + format_html('<input type="hidden" name="{}" value="{}">', KEY, key)
 
     __str__ = __html__

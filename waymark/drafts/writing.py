@@ -68,9 +68,8 @@ class Writing:
     @property
     def later(self) -> str:
         """Return where the form is kept while it is typed, or for later: an address of this place
-        and this writer alone, so that in a browser of two nobody gets what the other typed."""
-        of = {**asdict(self.place), "person": self.request.user.pk}
-        return f"{reverse('draft-save')}?{urlencode(of)}"
+        alone."""
+        return f"{reverse('draft-save')}?{urlencode(asdict(self.place))}"
 
     @property
     def is_out_of_date(self) -> bool:

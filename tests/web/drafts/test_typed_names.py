@@ -157,6 +157,7 @@ def test_what_was_saved_without_script_is_warned_of_and_leads_to_where_a_name_is
     assert NAMED not in jo.get(f"/children/{sophie.pk}/").text
 
 
+UNREAD = "Nobody can look for the names of who was harmed just now."
 NOT_READ = "Nobody could look in it for the names of who was harmed just now."
 
 
@@ -170,11 +171,14 @@ def test_what_is_saved_while_nobody_can_say_who_was_harmed_is_to_be_read_once_mo
     children = [Child.objects.get(pk=each) for each in (harmed, nobody)]
     told = [NOT_READ in saved(jo, each, "He saw Amira.").text for each in children]
     assert told == [True, False]
+    typed = [UNREAD in autosaved(jo, each, "He saw Amira.")["named"] for each in children]
+    assert typed == [True, False], "before it is saved, too"
     whose = {"child": children[0], "by": worker, "at": timezone.now()}
     assert NOT_READ in typed_names.saved({"note": ["He saw Amira."]}, **whose)
     assert not typed_names.saved({"activity": ["r1"], "person": ["child"]}, **whose), "one tap"
     assert NOT_READ in typed_names.saved({"note": ["amira"]}, **whose), "a name, alone"
     victims_side.is_away = False
+    assert UNREAD not in autosaved(jo, children[0], "He saw the owner.")["named"]
     assert NOT_READ not in saved(jo, children[0], "He saw the owner.").text
 
 

@@ -102,6 +102,11 @@ class WhoForm(forms.Form):
                 self.data[each.html_name] = stands
 
     @property
+    def stands(self) -> list[tuple[str, str]]:
+        """Return what stands now of whatever was typed otherwise, by the question, in words."""
+        return [(each.label, _in_words(each)) for each in self if each.name in self.changed_data]
+
+    @property
     def who(self) -> Who:
         said = self.cleaned_data
         known = {each.pk: said[f"known-{each.pk}"] for each in self.references}
@@ -116,6 +121,15 @@ class WhoForm(forms.Form):
             known,
             said["also_child"],
         )
+
+
+def _in_words(asked: forms.BoundField) -> str:
+    stands = asked.initial
+    if isinstance(stands, bool):
+        return "Yes" if stands else "No"
+    if isinstance(stands, list | tuple):
+        return ", ".join(stands) or "nothing"
+    return str(dict(getattr(asked.field, "choices", ())).get(stands, stands) or "nothing")
 
 
 class OverForm(forms.Form):
