@@ -195,12 +195,15 @@ def test_a_time_that_whoever_writes_may_not_see_is_not_counted_and_who_may_see_i
     book(jo, a_child(worker, "Theo"), at="11:00")
     knows(sophie, ash)
     asking.as_waymark(worker.service_id)
+    elsewhere = make_person(
+        Role.OPERATIONS_MANAGER, team=make_team(worker.service, "Another"), name="Bo Else"
+    )
     if is_kept:
-        manager = User.objects.get(service=worker.service, role=Role.OPERATIONS_MANAGER)
+        manager = User.objects.get(team=worker.team, role=Role.OPERATIONS_MANAGER)
         keep(Child.objects.get(pk=sophie), manager)
     else:
         Child.objects.filter(pk=sophie).update(restricted=True)
-        for each in (worker, ash):
+        for each in (worker, ash, elsewhere):
             Named.objects.create(child_id=sophie, service=worker.service, user=each)
     hers, told = signed_in_client(ash), "Sophie: 1 time needs somebody other than Jo Field"
     assert told not in hers.get("/").text
@@ -208,6 +211,8 @@ def test_a_time_that_whoever_writes_may_not_see_is_not_counted_and_who_may_see_i
         assert "never stands here" in shown
         assert not any(each in shown for each in ("Sophie", "more time"))
     assert [told in each.get("/").text for each in (hers, jo, bea)] == [True, True, False]
+    of_another_team = signed_in_client(elsewhere).get("/").text
+    assert (told in of_another_team) is not is_kept, "a manager who is named there"
     made = only(worker, sophie)
     assert timezone.localdate(made.meeting.begins) == MONDAY
     arrange(hers, f"/children/{sophie}/week/instead/")

@@ -1,5 +1,6 @@
 -- As before; and which times stand with a worker whom somebody said to be away who may not see the
--- child: to whoever works with the child or manages that worker, and may see the child. Whoever said
+-- child: to whoever works with the child or manages that worker, and may see the child; of a restricted
+-- child to every manager who is named there, since there may be no other. Whoever said
 -- so is told nothing, not even how many there are. Whom the asker may not see is asked for last, and
 -- not at all where no time needs anybody: each first page asks this.
 CREATE OR REPLACE FUNCTION kept_times(moment timestamptz) RETURNS jsonb
@@ -59,7 +60,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             )
             OR worker.service_id = asker.service_id AND (
                 asker.role = 'senior-manager'
-                OR asker.role = 'operations-manager' AND worker.team_id = asker.team_id
+                OR asker.role = 'operations-manager'
+                    AND (worker.team_id = asker.team_id OR child.restricted)
             )
         )
 $$;
