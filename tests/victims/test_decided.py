@@ -95,6 +95,8 @@ def test_what_was_not_decided_with_her_is_taken_back_and_lets_nothing_through(
 ):
     for entry in (name_on_file, kept_longer):
         assert "It is struck through" in tap(val, entry, NO).text
+    told = "Val Brook said so."
+    assert [each.get("/").text.count(told) for each in (vic, val)] == [2, 0]
     assert not may_be_named(person)
     assert not sealed(person)  # it never stood there, so nobody looks for it
     page = vic.get(f"/harmed/{person.pk}/").text

@@ -152,6 +152,12 @@ class Entries(models.QuerySet["OfAVictim"]):
         """Return what somebody wrote as decided with a manager who has still to say so."""
         return self.standing().filter(decided_with=manager, confirmed_at=None)
 
+    def denied(self, writer: "models.Model") -> "Entries":
+        """Return what somebody wrote as decided with another, who took it back herself."""
+        return self.filter(by=writer, taken_back_by=models.F("decided_with")).exclude(
+            decided_with=writer
+        )
+
 
 class OfAVictim(models.Model):
     """What is kept of one person goes with that person. What was a mistake stays to be seen."""

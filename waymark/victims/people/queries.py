@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import (
     Exists,
@@ -25,6 +25,7 @@ from waymark.rules.names import fold
 from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
 WHO = ("by", "taken_back_by", "decided_with")
+LATELY = timedelta(days=14)
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
 A_LINE = Value("\n", TextField())
@@ -148,6 +149,20 @@ def to_confirm(manager: User) -> list[Spell | Happening]:
         .prefetch_related("victim__references")
     ]
     return sorted(found, key=lambda each: each.recorded_at)
+
+
+def denied_lately(writer: User, at: datetime) -> list[Spell | Happening]:
+    """Return what somebody wrote as decided with a manager who said lately that it was not, the
+    latest first. Two queries, and two where there is any."""
+    found = [
+        each
+        for table in (Spell, Happening)
+        for each in table.objects.denied(writer)
+        .filter(taken_back_at__gt=at - LATELY)
+        .select_related("taken_back_by", "victim")
+        .prefetch_related("victim__references")
+    ]
+    return sorted(found, key=lambda each: each.taken_back_at, reverse=True)
 
 
 def managers(service: int) -> list[User]:

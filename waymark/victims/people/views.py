@@ -53,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = list(page)
     manages = user_can(request.user, Permission.DELETE_HARMED)
     waits = queries.to_confirm(request.user) if manages else []
-    recording.note(children=[*(each.pk for each in found), *(each.victim_id for each in waits)])
+    denied = queries.denied_lately(request.user, now)
+    told = [each.victim_id for each in (*waits, *denied)]
+    recording.note(children=[*(each.pk for each in found), *told])
     are = known(list({*found, *(each.victim for each in waits)}))
     owed = sorted(shown.by_person(found, are, moment["today"]), key=shown.OwedTo.urgency)
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
@@ -65,6 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context["to_confirm"] = [
         line for each in waits for line in shown.lines([each], are[each.victim_id], moment["today"])
     ]
+    context["denied"] = [(each, timezone.localdate(each.taken_back_at)) for each in denied]
     context["letters"] = list(faring.said(faring.told(), now)) if manages else []
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
