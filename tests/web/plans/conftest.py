@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.children import make_child
 from tests.people import make_person, signed_in_client
 from tests.web.papers.test_assessing import begin as begin_assessment
-from tests.web.plans.writing import add_goal, agree, begin
+from tests.web.plans.planned import agreed_with_a_goal, with_a_goal
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.children.models import Child
@@ -60,16 +60,14 @@ def ash(manager):
 
 
 @pytest.fixture
-def agreed(jo, child):
-    begin(jo, child)
-    add_goal(jo, child)
-    agree(jo, child)
+def agreed(worker, child):
+    agreed_with_a_goal(worker, child)
+    asking.as_user(worker)
     return child
 
 
 @pytest.fixture
-def paper(jo, child):
+def paper(jo, child, worker):
     """An assessment that is under way, of a child whose plan is too."""
-    begin(jo, child)
-    add_goal(jo, child)
+    with_a_goal(worker, child)
     return begin_assessment(jo, Child.objects.get(pk=child))

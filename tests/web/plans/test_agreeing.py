@@ -7,6 +7,7 @@ import pytest
 from tests.children import make_child
 from tests.forms import day_parts, forms_of
 from tests.web.plans.conftest import MADE, TODAY
+from tests.web.plans.planned import with_a_goal
 from tests.web.plans.writing import (
     add_goal,
     address,
@@ -39,9 +40,9 @@ NAMED_IN = {
 
 
 @pytest.fixture
-def drafted(jo, child):
-    begin(jo, child)
-    add_goal(jo, child)
+def drafted(worker, child):
+    with_a_goal(worker, child)
+    asking.as_user(worker)
     return child
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.forms import day_parts
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.pressing import press
-from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
+from tests.web.plans.writing import address, form_of, versions
 from waymark.accounts import asking
 from waymark.plans.models import Plan
 
@@ -15,12 +15,8 @@ LAST_WEEK = TODAY - timedelta(days=8)
 
 
 @pytest.fixture
-def agreed(jo, child, worker):
+def agreed(agreed, child):
     """Sophie's plan, begun three weeks ago, and agreed."""
-    begin(jo, child)
-    add_goal(jo, child)
-    agree(jo, child)
-    asking.as_user(worker)
     plan = Plan.objects.get(child=child)
     plan.document["began_on"] = (TODAY - timedelta(days=21)).isoformat()
     plan.save(update_fields=["document"])
