@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
+from psycopg.pq import TransactionStatus
 
 from waymark.accounts import asking
 from waymark.audit import recording
@@ -91,7 +92,7 @@ def _locked(sheet: Sheet) -> Sheet:
     """Return a sheet as nobody else changes it, its child taken first, as each act does."""
     with connection.cursor() as cursor:
         cursor.execute(WAITS_LONGER)
-    with as_waymark(sheet), transaction.atomic():
+    with as_waymark(sheet):
         door.lock([sheet.child_id])
     return Sheet.objects.select_for_update().get(pk=sheet.pk)
 
@@ -201,12 +202,14 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
 
 @contextmanager
 def as_waymark(sheet: Sheet) -> Iterator[None]:
-    """Ask as Waymark itself, which sees the sheet's child, restricted or not; then as before."""
+    """Ask as Waymark itself, which sees the sheet's child, restricted or not; then as before. After
+    a fault of the database nothing is asked any more before all of it is undone."""
     asking.as_waymark(sheet.service_id)
     try:
         yield
     finally:
-        asking.as_sheet(sheet.pk)
+        if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+            asking.as_sheet(sheet.pk)
 
 
 @contextmanager
