@@ -178,7 +178,9 @@ class TestHidden:
         ]
         said = [
             re.sub(
-                r"Service \d+", "", re.sub(r'value="(\w{64}|\d+\.[\w-]{16})"', "", page.content.decode())
+                r"Service \d+",
+                "",
+                re.sub(r'value="(\w{64}|\d+\.[\w-]{16})"', "", page.content.decode()),
             )
             for page in pages
         ]
