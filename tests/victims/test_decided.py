@@ -142,6 +142,14 @@ def test_a_manager_of_the_service_who_is_there_is_chosen_and_nobody_else_is_type
     assert "Val Brook, who is no manager here now: choose another" in page
 
 
+def test_who_wrote_it_does_not_read_of_a_no_where_the_manager_puts_it_right(
+    kept_longer, manager, vic, val
+):
+    typed = {**longer(), "why": "Another day.", "manager": manager.pk}
+    assert val.post(at(kept_longer, "right"), typed).status_code == 302
+    assert "Not decided with" not in vic.get("/").text
+
+
 def test_what_a_manager_decides_as_she_writes_it_waits_for_nobody(person, manager, val):
     sent = {**named(), "decided_by": manager.pk}
     page = val.post(f"/harmed/{person.pk}/write/named-in-file/", sent, follow=True).text

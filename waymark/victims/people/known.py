@@ -98,8 +98,8 @@ def known(
 
 def as_spell(row: models.Spell) -> Kept:
     ends = row.ends.isoformat() if row.ends else None
-    document = {**row.document, "from": row.begins.isoformat(), "to": ends}
-    return build(SPELLS[row.kind], {**document, "waits": row.waits})
+    own = {"from": row.begins.isoformat(), "to": ends, "waits": row.waits}
+    return build(SPELLS[row.kind], {**row.document, **own})
 
 
 def as_entry(row: models.Spell | models.Happening) -> Kept | Happening:
@@ -107,8 +107,8 @@ def as_entry(row: models.Spell | models.Happening) -> Kept | Happening:
 
 
 def as_happening(row: models.Happening) -> Happening:
-    document = {**row.document, "on": row.on.isoformat()}
-    return build(HAPPENINGS[row.kind], {**document, "waits": row.waits})
+    own = {"on": row.on.isoformat(), "waits": row.waits}
+    return build(HAPPENINGS[row.kind], {**row.document, **own})
 
 
 def _told(children: Iterable[int]) -> Documents:

@@ -143,6 +143,9 @@ class Said(models.Model):
         return f"{self.reference_id}: {len(self.letters)}"
 
 
+NOT_DECIDED = "It was not decided with me."
+
+
 class Entries(models.QuerySet["OfAVictim"]):
     def standing(self) -> "Entries":
         """Return what is so, as far as anybody knows: without what was taken back."""
@@ -153,10 +156,9 @@ class Entries(models.QuerySet["OfAVictim"]):
         return self.standing().filter(decided_with=manager, confirmed_at=None)
 
     def denied(self, writer: "models.Model") -> "Entries":
-        """Return what somebody wrote as decided with another, who took it back herself."""
-        return self.filter(by=writer, taken_back_by=models.F("decided_with")).exclude(
-            decided_with=writer
-        )
+        """Return what somebody wrote as decided with a manager, who said that it was not."""
+        said = {"taken_back_by": models.F("decided_with"), "taken_back_why": NOT_DECIDED}
+        return self.filter(by=writer, **said)
 
 
 class OfAVictim(models.Model):

@@ -1,7 +1,7 @@
 """What is read of people who were harmed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
@@ -22,7 +22,7 @@ from waymark.drafts.models import Draft
 from waymark.rules.letters import ActivityStands
 from waymark.rules.misspelt import may_be
 from waymark.rules.names import fold
-from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
+from waymark.victims.people.models import LET_GO, Entries, Happening, Reference, Spell, Told, Victim
 
 WHO = ("by", "taken_back_by", "decided_with")
 LATELY = timedelta(days=14)
@@ -141,28 +141,23 @@ def happened(victim: Victim) -> list[Happening]:
 def to_confirm(manager: User) -> list[Spell | Happening]:
     """Return what others wrote as decided with a manager who has still to say so, what waits
     longest first. Two queries, and two where there is any."""
-    found = [
-        each
-        for table in (Spell, Happening)
-        for each in table.objects.waiting_for(manager)
-        .select_related("by", "victim", "decided_with")
-        .prefetch_related("victim__references")
-    ]
+    found = _with_whose(table.objects.waiting_for(manager) for table in (Spell, Happening))
     return sorted(found, key=lambda each: each.recorded_at)
 
 
 def denied_lately(writer: User, at: datetime) -> list[Spell | Happening]:
     """Return what somebody wrote as decided with a manager who said lately that it was not, the
     latest first. Two queries, and two where there is any."""
-    found = [
-        each
-        for table in (Spell, Happening)
-        for each in table.objects.denied(writer)
-        .filter(taken_back_at__gt=at - LATELY)
-        .select_related("taken_back_by", "victim")
-        .prefetch_related("victim__references")
-    ]
+    lately = {"taken_back_at__gt": at - LATELY}
+    found = _with_whose(
+        table.objects.denied(writer).filter(**lately) for table in (Spell, Happening)
+    )
     return sorted(found, key=lambda each: each.taken_back_at, reverse=True)
+
+
+def _with_whose(rows: Iterable[Entries]) -> Iterator[Spell | Happening]:
+    for each in rows:
+        yield from each.select_related(*WHO, "victim").prefetch_related("victim__references")
 
 
 def managers(service: int) -> list[User]:

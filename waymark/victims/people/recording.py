@@ -24,7 +24,7 @@ from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people import owing
 from waymark.victims.people.answers import answers
 from waymark.victims.people.known import as_spell, known, rows_of
-from waymark.victims.people.models import Happening, Spell, Victim
+from waymark.victims.people.models import NOT_DECIDED, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
 from waymark.victims.people.words import words_of
 
@@ -32,7 +32,6 @@ A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
 GAVE_WAY = "They say the opposite now."
 MEANWHILE = "Somebody put this right meanwhile. Look again at what stands there."
-NOT_DECIDED = "It was not decided with me."
 DECIDED_WITH = "decided_with"
 APART = {"from", "to", "on", DECIDED_WITH}  # columns of the row
 Facts = Mapping[str, Any]
